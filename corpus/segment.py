@@ -1,0 +1,48 @@
+"""Segments: what of a document is translated, one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line of a news page is for; it decides whether its text is translated."""
+
+    TITLE = "title"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    FILE_NAME = "file-name"
+    URL = "url"
+    BOILERPLATE = "boilerplate"
+
+    @property
+    def translatable(self) -> bool:
+        """Whether text of this role goes through the engine; the rest passes unchanged."""
+        return self in _TRANSLATABLE
+
+
+_TRANSLATABLE = frozenset({Role.TITLE, Role.BODY, Role.HEADING, Role.CAPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a document that is translated as a whole, usually one sentence.
+
+    Attributes:
+        index: 0-based position in the document's tuple of segments.
+        text: the source text exactly as it stands in the document.
+        role: the role of the line that it stands in.
+        line: 1-based physical line on which it starts.
+        start: offset of its first code point in the document's decoded text.
+        end: offset after its last code point; ``end - start == len(text)``.
+    """
+
+    index: int
+    text: str
+    role: Role
+    line: int
+    start: int
+    end: int
