@@ -1,0 +1,65 @@
+"""`kohesi corpus`: look at documents the way the translator sees them."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="corpus",
+    help="Look into documents: segments, roles, sentences.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class OutputFormat(StrEnum):
+    """How a command prints its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.callback()
+def corpus() -> None:
+    """Look into documents: segments, roles, sentences."""
+
+
+@app.command()
+def segments(
+    file: Annotated[Path, typer.Argument(help="The document.", show_default=False)],
+    lang: Annotated[str, typer.Option(help="Language of the document.")] = "id",
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="How to print.")
+    ] = OutputFormat.TEXT,
+) -> None:
+    """Show the segments of FILE: line, role, and the text that is translated.
+
+    In text output `>` marks what is translated; the rest passes through unchanged.
+    """
+    from .formats import read_document
+
+    document = read_document(file, source_lang=lang)
+    if output is OutputFormat.JSON:
+        rows = [
+            {
+                "index": segment.index,
+                "line": segment.line,
+                "role": segment.role.value,
+                "translated": segment.role.translatable,
+                "start": segment.start,
+                "end": segment.end,
+                "text": segment.text,
+            }
+            for segment in document.segments
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for segment in document.segments:
+        mark = ">" if segment.role.translatable else " "
+        text = " ".join(segment.text.split())
+        typer.echo(f"{segment.line:>5} {mark} {segment.role:<11} {text}")

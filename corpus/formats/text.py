@@ -1,0 +1,143 @@
+"""Plain text news pages: one paragraph to a line, with everything a portal puts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..document import Document
+from ..errors import FormatError
+from ..languages.sentences import split_sentences
+from ..segment import Role, Segment
+from .news_roles import classify_lines
+from .reading import Encoding, decode_text
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Longer lines are no article: a dump on one line, or a file of another kind.
+MAX_LINE_LENGTH = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextSkeleton:
+    """The decoded text that the segments' offsets point into, and how it was stored."""
+
+    text: str
+    encoding: Encoding
+
+    def render(
+        self, segments: tuple[Segment, ...], targets: Mapping[int, str], *, drop_boilerplate: bool
+    ) -> bytes:
+        """Build the file again; see `corpus.document.Skeleton`."""
+        by_line: dict[int, list[Segment]] = {}
+        for segment in segments:
+            by_line.setdefault(segment.line, []).append(segment)
+        lines: list[_Line] = []
+        for number, (start, end, after) in enumerate(line_spans(self.text), start=1):
+            found = by_line.get(number, [])
+            kept = [s for s in found if not (drop_boilerplate and s.role is Role.BOILERPLATE)]
+            content = self._line(start, end, found, kept, targets)
+            lines.append(_Line(content, self.text[end:after], dropped=bool(found) and not kept))
+        if any(line.dropped for line in lines):
+            lines = _close_gaps(lines)
+        return self.encoding.encode("".join(line.content + line.ending for line in lines))
+
+    def _line(
+        self,
+        start: int,
+        end: int,
+        found: list[Segment],
+        kept: list[Segment],
+        targets: Mapping[int, str],
+    ) -> str:
+        pieces: list[str] = []
+        at = start
+        for segment in found:
+            if segment not in kept:
+                # A dropped piece takes the white space before it along.
+                pieces.append(self.text[at : segment.start].rstrip())
+                at = segment.end
+                continue
+            pieces.append(self.text[at : segment.start])
+            pieces.append(targets.get(segment.index, segment.text))
+            at = segment.end
+        pieces.append(self.text[at:end])
+        return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    content: str
+    ending: str
+    dropped: bool
+
+    @property
+    def blank(self) -> bool:
+        return not self.content.strip()
+
+
+def _close_gaps(lines: list[_Line]) -> list[_Line]:
+    """Leave the dropped lines out, and of the blank lines around them keep at most one."""
+    result: list[_Line] = []
+    at = 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and (lines[stop].dropped or lines[stop].blank):
+            stop += 1
+        block = lines[at:stop]
+        if any(line.dropped for line in block):
+            blank = [line for line in block if not line.dropped]
+            if result and stop < len(lines):
+                result.extend(blank[:1])
+        else:
+            result.extend(block)
+        if stop < len(lines):
+            result.append(lines[stop])
+        at = stop + 1
+    return result
+
+
+def line_spans(text: str) -> list[tuple[int, int, int]]:
+    """Return (start, end, start of the next) of each line; lines end in CRLF, CR or LF."""
+    spans: list[tuple[int, int, int]] = []
+    start = 0
+    for match in _LINE_END.finditer(text):
+        spans.append((start, match.start(), match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text), len(text)))
+    return spans
+
+
+class TextFormat:
+    """Reads and writes a plain text news page."""
+
+    def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
+        """Read the bytes of a page; see `corpus.formats.Format`."""
+        text, encoding = decode_text(data, name=name)
+        spans = line_spans(text)
+        for number, (start, end, _) in enumerate(spans, start=1):
+            if end - start > MAX_LINE_LENGTH:
+                raise FormatError(
+                    f"a line of {end - start:,} characters",
+                    path=name,
+                    line=number,
+                    hint=f"break it into paragraphs of at most {MAX_LINE_LENGTH:,} characters",
+                )
+        segments: list[Segment] = []
+        roles = classify_lines([text[start:end] for start, end, _ in spans])
+        for number, ((start, _, _), parts) in enumerate(zip(spans, roles, strict=True), start=1):
+            for part in parts:
+                piece = text[start + part.start : start + part.end]
+                sentences: tuple[tuple[int, int], ...] = ((0, len(piece)),)
+                if part.role.translatable:
+                    sentences = split_sentences(piece, source_lang) or sentences
+                for first, last in sentences:
+                    begin, stop = start + part.start + first, start + part.start + last
+                    segments.append(
+                        Segment(len(segments), text[begin:stop], part.role, number, begin, stop)
+                    )
+        return Document(name, source_lang, tuple(segments), TextSkeleton(text, encoding))
+
+
+FORMAT = TextFormat()
