@@ -130,7 +130,7 @@ def _peel_prose(draft: _Draft) -> None:
         _peel_end(draft, words.agency_credit, Role.CREDIT)
     dateline = words.dateline.match(draft.text, draft.start, draft.end)
     if dateline and draft.end - dateline.end() >= _PROSE_LENGTH // 2:
-        draft.before = (Part(Role.CREDIT, dateline.start("credit"), dateline.end("credit")),)
+        draft.before = (Part(Role.CREDIT, *_trim(draft.text, *dateline.span("credit"))),)
         draft.start = dateline.end()
 
 

@@ -17,6 +17,8 @@ from .enclosures import Enclosure, find_enclosures
 
 _STOP = r"[.!?…]+|ຯລຯ"
 _CLOSERS = re.compile(r"""["'”’»›)\]}]*""")
+# A closing mark that a space parted from its stop, as tokenised text has it: `pergi. " Lalu`
+_STRAY_CLOSER = re.compile(r"""[ ]["”](?=\s|\Z)""")
 _LEAD_IN = re.compile(r"""["'“‘«(\[„\-–—•*\s]{0,8}""")
 _NEXT_WORD = re.compile(r"""[^\s,;:.!?()"“”…]{1,24}""")
 _SPACE = re.compile(r"\s*")
@@ -59,16 +61,13 @@ def split_sentences(text: str, lang: str) -> tuple[tuple[int, int], ...]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _GAP.finditer(text):
+    start, end = _space_end(text, 0), len(text.rstrip())
+    for gap in _GAP.finditer(text, start, end):
         space = gap.group()
         hard = "\f" in space or "\u2029" in space
         if hard or (len(space) > 1 and len(_LINE_BREAK.findall(space)) > 1):
-            if gap.start() > start:
-                yield start, gap.start()
+            yield start, gap.start()
             start = gap.end()
-    end = len(text.rstrip())
-    start = start + len(text[start:]) - len(text[start:].lstrip())
     if end > start:
         yield start, end
 
@@ -125,6 +124,9 @@ class _Paragraph:
         if match.lastgroup == "opener":
             return self._cut_at_space(at)
         closed = _closers_end(text, after_stop)
+        stray = _STRAY_CLOSER.match(text, closed)
+        if stray:
+            closed = stray.end()
         if closed == len(text):
             return None
         if not text[closed].isspace():
@@ -157,9 +159,10 @@ class _Paragraph:
             return True
         if stop == "ຯລຯ":
             return not self._opener_at(first)
-        if character.isdigit() and stop != "." and not set(stop) & set("!?"):
-            return True
-        return self.lang == "lo" and self._starts_with(first, self.rules.continuers)
+        if stop == "." or set(stop) & set("!?"):
+            return False
+        conjunction = self.lang == "lo" and self._starts_with(first, self.rules.continuers)
+        return conjunction or character.isdigit()
 
     def _opener_at(self, at: int) -> bool:
         if self.lang == "lo":
@@ -174,14 +177,14 @@ class _Paragraph:
         """Whether the full stop at `at` ends a sentence, not an abbreviation or a number."""
         rules, token = self.rules, self._token_before(at)
         if at - len(token) <= self.first_word and _LIST_NUMBER.match(token):
-            return False
+            return False  # the number of a list item
         word = fold(token)
         if word in rules.never_final or word.rpartition(".")[2] in rules.never_final:
             return False
         first = _lead_in_end(self.text, following)
         if word in rules.before_number or word in rules.may_end:
             return not self.text[first].isdigit()
-        if token and _is_initials(word, capital=not token[0].islower()):
+        if token and word not in rules.words and _is_initials(word, capital=not token[0].islower()):
             return self._opener_at(first)
         return True
 
@@ -196,10 +199,13 @@ class _Paragraph:
         if "://" in text[max(self.start, at - 200) : at].rpartition(" ")[2] or "@" in token:
             return False
         if self.lang == "lo" and _LAO_WORD.match(text, end):
+            if token.endswith(tuple(self.rules.never_final)):
+                return False
             return bool(_LAO_WORD.fullmatch(text[max(self.start, at - 6) : at]))
-        word = token.rpartition(".")[2]
-        lower_case = len(word) > 2 and word[1:].islower() and "." not in token
-        return lower_case and _GLUED.match(text, end) is not None
+        if "." in token or len(token) < 3 or not token[1:].islower():
+            return False
+        sentence = _GLUED.match(text, end)
+        return sentence is not None and (token.islower() or self._opener_at(end))
 
     def _held(self, closed: int) -> bool:
         """Whether a bracket or a quotation around the stop keeps its sentence together."""

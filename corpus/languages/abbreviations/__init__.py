@@ -9,6 +9,8 @@ it without reading code. Keys:
     an abbreviation only where a digit follows (`No. 57`), otherwise a plain word
 `may_end`
     stands at the end of a list (`dll.`): ends the sentence where a capital letter follows
+`words`
+    single letters that are words of the language, not initials
 `openers`
     words that open a sentence and are no name: they decide after initials (`vitamin C. Ini ...`)
     and, in Lao, where a space stands for a full stop
@@ -32,6 +34,7 @@ class StopRules:
     never_final: frozenset[str]
     before_number: frozenset[str]
     may_end: frozenset[str]
+    words: frozenset[str]
     openers: frozenset[str]
     continuers: frozenset[str]
 
@@ -55,6 +58,7 @@ def load_rules(lang: str) -> StopRules:
         never_final=words("never_final"),
         before_number=words("before_number"),
         may_end=words("may_end"),
+        words=words("words"),
         openers=words("openers"),
         continuers=words("continuers"),
     )
