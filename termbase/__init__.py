@@ -1,5 +1,19 @@
 """The glossary: concepts, terms, storage, matching and look-up."""
 
-from .concept import Case, Concept, Policy, Status, Term
+from .concept import Case, Concept, Form, Policy, Status, Term
+from .forms import find_forms
+from .glossary import Glossary
+from .matcher import Matcher, TermMatch
 
-__all__ = ["Case", "Concept", "Policy", "Status", "Term"]
+__all__ = [
+    "Case",
+    "Concept",
+    "Form",
+    "Glossary",
+    "Matcher",
+    "Policy",
+    "Status",
+    "Term",
+    "TermMatch",
+    "find_forms",
+]

@@ -1,0 +1,205 @@
+"""`kohesi term`: look up, match, list."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .glossary import Glossary
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class OutputFormat(StrEnum):
+    """How a command prints its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+GlossaryOption = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
+]
+BundledOption = Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")]
+FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
+
+
+def load_glossary(paths: list[Path] | None, *, bundled: bool) -> Glossary:
+    """Load the glossaries of a command line; the first wins, the bundled one comes last."""
+    from .glossary import Glossary
+
+    glossaries = [Glossary.load(path) for path in paths or []]
+    if bundled or not glossaries:
+        glossaries.append(Glossary.bundled())
+    return glossaries[0] if len(glossaries) == 1 else Glossary.merged(*glossaries)
+
+
+def _language(tag: str | None) -> str | None:
+    if tag is None:
+        return None
+    from corpus.languages import check_language
+
+    return check_language(tag)
+
+
+def _echo_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+@app.command("lookup")
+def lookup_command(  # noqa: PLR0917 - the options of a command
+    query: Annotated[str, typer.Argument(help="A term, a part of one, or a concept id.")],
+    source: Annotated[
+        str | None, typer.Option("--from", help="Compare terms of this language only.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--to", help="Show the renderings in this language only.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many concepts at most.")] = 5,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Find a term in any language, with or without diacritics, and show its concept."""
+    from .card import concept_card, hit_record
+    from .lookup import Kind, look_up
+
+    source_lang, target_lang = _language(source), _language(target)
+    hits = look_up(load_glossary(glossary, bundled=bundled), query, lang=source_lang, limit=limit)
+    if output is OutputFormat.JSON:
+        records = [hit_record(hit) for hit in hits]
+        if target_lang is not None:
+            for record in records:
+                record["terms"] = {
+                    lang: terms
+                    for lang, terms in record["terms"].items()
+                    if lang in (target_lang, record["lang"])
+                }
+        _echo_json(records)
+    elif not hits:
+        typer.echo(f"nothing found for {query!r}", err=True)
+    else:
+        for index, hit in enumerate(hits):
+            shown = {"languages": (hit.term.lang, target_lang)} if target_lang else {}
+            if index:
+                typer.echo()
+            if hit.kind is not Kind.EXACT:
+                typer.echo(f"{hit.kind.value}: {hit.term.text}")
+            typer.echo(concept_card(hit.concept, **shown))
+    if not hits:
+        raise typer.Exit(1)
+
+
+@app.command("match")
+def match_command(
+    file: Annotated[Path, typer.Argument(help="A text file, or .jsonl with a field `text`.")],
+    source: Annotated[str, typer.Option("--from", help="The language of the file.")] = "id",
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Find the terms of a file, line by line; offsets are code points of the line."""
+    from corpus.languages import LANGUAGES, check_language
+
+    from .card import match_record
+    from .matcher import Matcher
+
+    lang = check_language(source)
+    loaded = load_glossary(glossary, bundled=bundled)
+    matcher = Matcher(loaded, lang)
+    targets = tuple(tag for tag in LANGUAGES if tag != lang)
+    concepts = {concept.id: concept for concept in loaded}
+    for number, text in _lines(file):
+        records = [match_record(match, concepts, targets) for match in matcher.find(text)]
+        if output is OutputFormat.JSON:
+            _echo_json({"text": text, "matches": records})
+            continue
+        for record in records:
+            shown = "  ".join(
+                f"{tag}: {rendering or '-'}" for tag, rendering in record["targets"].items()
+            )
+            typer.echo(
+                f"{file}:{number}:{record['start']}-{record['end']}  {record['surface']}"
+                f"  ->  {record['concept_id']}  {shown}"
+            )
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Give the number and the text of each line, of each record of a `.jsonl` file."""
+    from corpus.errors import FormatError
+
+    data = sys.stdin.buffer if str(path) == "-" else None
+    try:
+        content = data.read() if data is not None else path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FormatError(f"cannot read: {reason}", path=path, hint="check the name") from error
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise FormatError(
+            "the file is not UTF-8 text", path=path, line=line, hint="save it as UTF-8"
+        ) from error
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    for number, line in enumerate(lines, 1):
+        if path.suffix.lower() != ".jsonl":
+            yield number, line.removesuffix("\r")
+        elif line.strip():
+            try:
+                record = json.loads(line)
+                yield number, str(record["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise FormatError(
+                    "the line is no JSON object with a field 'text'", path=path, line=number
+                ) from error
+
+
+@app.command("list")
+def list_command(
+    subject: Annotated[
+        str | None, typer.Option(help="Only this subject field, such as `slogan`.")
+    ] = None,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """List the concepts with their preferred terms."""
+    from corpus.languages import LANGUAGES
+
+    from .card import concept_record
+
+    for concept in load_glossary(glossary, bundled=bundled):
+        if subject is not None and concept.subject != subject:
+            continue
+        if output is OutputFormat.JSON:
+            _echo_json(concept_record(concept))
+        else:
+            terms = (concept.preferred(lang) for lang in LANGUAGES)
+            typer.echo("\t".join([concept.id, *(term.text if term else "-" for term in terms)]))
+
+
+@app.command("stats")
+def stats_command(
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Count concepts, terms, verified and missing renderings, per language."""
+    from .stats import glossary_stats, render_stats
+
+    stats = glossary_stats(load_glossary(glossary, bundled=bundled))
+    if output is OutputFormat.JSON:
+        _echo_json(stats)
+    else:
+        typer.echo(render_stats(stats))

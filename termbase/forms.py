@@ -1,0 +1,70 @@
+"""Finding a few given forms in a text, by the rules of the matcher.
+
+This is what verification asks of a translation: does one of these accepted forms stand in it?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corpus.languages.normal import normal_text, normalise
+
+from .boundaries import begins_word, ends_word, is_repeated
+from .concept import Case, Term
+from .matcher import english_plural
+from .zones import Zones
+
+
+def find_forms(
+    text: str,
+    forms: Iterable[Term | str],
+    lang: str,
+    *,
+    protected: tuple[tuple[int, int], ...] = (),
+) -> tuple[tuple[int, int], ...]:
+    """Find every occurrence of any of the forms, leftmost first, then longest.
+
+    Args:
+        text: any text as it stands.
+        forms: terms or plain strings. A term whose case is `as-is` is compared with its case;
+            all others without, because a translation may begin a sentence with it. Context
+            conditions and policies play no part.
+        lang: the language of text and forms; its word boundaries hold. An English form is
+            found in its regular plural too.
+        protected: spans in which nothing is to be found.
+
+    Returns:
+        Spans (start, end) in code points of `text`, in order, none overlapping another.
+    """
+    normal = normalise(text, lang)
+    whole = normal.text
+    found: set[tuple[int, int]] = set()
+    zones: Zones | None = None
+    for form in forms:
+        surface = form if isinstance(form, str) else form.text
+        as_is = isinstance(form, Term) and form.case is Case.AS_IS
+        cased = normal_text(surface, lang, casefold=False).strip() if as_is else ""
+        plural = english_plural(surface) if lang == "en" and not as_is else None
+        for spelling in (surface, plural) if plural else (surface,):
+            key = normal_text(spelling, lang).strip()
+            start = whole.find(key) if key else -1
+            while start >= 0:
+                end = start + len(key)
+                if (
+                    begins_word(whole, start, lang, end)
+                    and ends_word(whole, end, lang, start)
+                    and not is_repeated(whole, start, end)
+                ):
+                    span = normal.original_span(start, end)
+                    if zones is None:
+                        zones = Zones(text, protected)
+                    if not zones.forbid(*span) and (
+                        not as_is or normal_text(text[slice(*span)], lang, casefold=False) == cased
+                    ):
+                        found.add(span)
+                start = whole.find(key, start + 1)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)

@@ -1,0 +1,247 @@
+"""Finding the terms of a glossary in a text.
+
+One pass of an Aho-Corasick automaton (Aho and Corasick, 1975) over the normal form of the text
+gives every occurrence of every surface, also those inside others. Occurrences that are no words,
+have the wrong case, stand in a web address or outside their context are dropped first; of what
+is left the leftmost, then the longest, are the matches, and what lies inside a match is its
+child. In that order a long surface that is no match never hides a short one that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from corpus.languages.normal import Normalised, normal_text, normalise
+
+from .boundaries import begins_word, ends_word, is_repeated
+from .concept import Case, Concept, Status, Term
+from .context import holds
+from .zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A term found in a text.
+
+    Attributes:
+        start: offset of its first code point in the text as it stands.
+        end: offset after its last code point.
+        surface: `text[start:end]`.
+        concept_id: the concept it names.
+        term: the term of the glossary whose form was found.
+        children: shorter terms inside it, in order; children of children are theirs.
+        alternatives: other concepts that have the same surface, the likeliest first.
+    """
+
+    start: int
+    end: int
+    surface: str
+    concept_id: str
+    term: Term
+    children: tuple[TermMatch, ...] = ()
+    alternatives: tuple[TermMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A surface of the glossary, ready to be compared."""
+
+    rank: int  # place in the glossary, for a stable choice among concepts
+    concept_id: str
+    term: Term
+    cased: str  # normal form with capitals, where case matters
+
+
+class Matcher:
+    """Finds the terms of one language of a glossary.
+
+    Args:
+        concepts: a glossary, or any concepts.
+        lang: the language of the texts, and of the terms that are looked for.
+        statuses: which terms are looked for; all by default, since a deprecated form in a
+            source text still names the concept.
+    """
+
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        lang: str,
+        *,
+        statuses: Iterable[Status] = tuple(Status),
+    ) -> None:
+        self.lang = lang
+        wanted = frozenset(statuses)
+        entries: dict[str, list[_Entry]] = {}
+        for rank, concept in enumerate(concepts):
+            for term in concept.terms:
+                if term.lang != lang or term.status not in wanted:
+                    continue
+                for surface in _surfaces(term):
+                    key = normal_text(surface, lang).strip()
+                    if not key:
+                        continue
+                    cased = (
+                        ""
+                        if term.case is Case.INSENSITIVE
+                        else normal_text(surface, lang, casefold=False).strip()
+                    )
+                    group = entries.setdefault(key, [])
+                    if not any(
+                        other.concept_id == concept.id and other.cased == cased for other in group
+                    ):
+                        group.append(_Entry(rank, concept.id, term, cased))
+        self._patterns = list(entries)
+        self._entries: Sequence[list[_Entry]] = list(entries.values())
+        self._lengths = [len(key) for key in self._patterns]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._patterns, matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def __len__(self) -> int:
+        """The number of different surfaces."""
+        return len(self._patterns)
+
+    def find(
+        self, text: str, *, protected: tuple[tuple[int, int], ...] = ()
+    ) -> tuple[TermMatch, ...]:
+        """Find the terms of a text.
+
+        Args:
+            text: any text as it stands.
+            protected: spans in which nothing is to be found (inline tags, variables); web and
+                mail addresses, file names and `{variables}` are known without that.
+
+        Returns:
+            The matches in order, none overlapping another. Offsets are code points of `text`.
+        """
+        if not self._patterns or not text:
+            return ()
+        normal = normalise(text, self.lang)
+        hits = self._words(normal.text)
+        if not hits:
+            return ()
+        return self._matches(text, normal, hits, Zones(text, protected))
+
+    def _words(self, normal: str) -> list[tuple[int, int, int]]:
+        """Give every occurrence that is a word: start, minus end, surface; sorted."""
+        hits: list[tuple[int, int, int]] = []
+        lang = self.lang
+        for index, start, end in self._automaton.find_matches_as_indexes(normal, overlapping=True):
+            if begins_word(normal, start, lang, end) and ends_word(normal, end, lang, start):
+                hits.append((start, -end, index))
+        hits.sort()
+        return hits
+
+    def _matches(
+        self,
+        text: str,
+        normal: Normalised,
+        hits: list[tuple[int, int, int]],
+        zones: Zones,
+    ) -> tuple[TermMatch, ...]:
+        whole = normal.text
+        cased: str | None = None
+        found: list[TermMatch] = []
+        for start, minus_end, index in hits:
+            end = -minus_end
+            if is_repeated(whole, start, end):
+                continue
+            first, last = normal.original_span(start, end)
+            if zones and zones.forbid(first, last):
+                continue
+            chosen: list[_Entry] = []
+            for entry in self._entries[index]:
+                if entry.cased:
+                    cased = normal_text(text[first:last], self.lang, casefold=False)
+                    if not _case_fits(entry, cased, whole, start):
+                        continue
+                if entry.term.context and not holds(entry.term.context, whole, start, end):
+                    continue
+                chosen.append(entry)
+            if not chosen:
+                continue
+            chosen.sort(key=_likelihood)
+            surface = text[first:last]
+            others = tuple(
+                TermMatch(first, last, surface, entry.concept_id, entry.term)
+                for entry in chosen[1:]
+                if entry.concept_id != chosen[0].concept_id
+            )
+            found.append(
+                TermMatch(first, last, surface, chosen[0].concept_id, chosen[0].term, (), others)
+            )
+        return nest(found)
+
+
+def nest(found: list[TermMatch]) -> tuple[TermMatch, ...]:
+    """Keep the leftmost and longest of sorted matches; put those inside one into its children.
+
+    A match that overlaps a kept one without lying inside it is dropped.
+    """
+    kept: list[TermMatch] = []
+    index = 0
+    while index < len(found):
+        match = found[index]
+        index += 1
+        inside: list[TermMatch] = []
+        while index < len(found) and found[index].start < match.end:
+            if found[index].end <= match.end:
+                inside.append(found[index])
+            index += 1
+        if inside:
+            match = TermMatch(
+                match.start,
+                match.end,
+                match.surface,
+                match.concept_id,
+                match.term,
+                nest(inside),
+                match.alternatives,
+            )
+        kept.append(match)
+    return tuple(kept)
+
+
+def _surfaces(term: Term) -> tuple[str, ...]:
+    """Give the form, and in English its regular plural."""
+    if term.lang != "en" or term.case is Case.AS_IS:
+        return (term.text,)
+    plural = english_plural(term.text)
+    return (term.text, plural) if plural else (term.text,)
+
+
+_PLURAL_HEAD = re.compile(r"(?:^|[ -])[a-z]{3,}$")
+
+
+def english_plural(text: str) -> str | None:
+    """Return the regular plural of a term whose last word is a common noun in the singular."""
+    if not _PLURAL_HEAD.search(text) or text.endswith(("s", "ing")):
+        return None
+    if text.endswith(("ch", "sh", "x", "z")):
+        return f"{text}es"
+    if text.endswith("y") and text[-2] not in "aeiou":
+        return f"{text[:-1]}ies"
+    return f"{text}s"
+
+
+def _case_fits(entry: _Entry, cased: str, normal: str, start: int) -> bool:
+    if cased == entry.cased:
+        return True
+    if entry.term.case is Case.AS_IS:
+        return False
+    if cased[1:] != entry.cased[1:] or not cased[:1].isupper():
+        return False
+    before = normal[:start].rstrip(" \"'(-")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _likelihood(entry: _Entry) -> tuple[bool, int, int]:
+    """Sort key: a surface in its own context first, then by status, then by place."""
+    return (not entry.term.context, _STATUS_ORDER[entry.term.status], entry.rank)
+
+
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
