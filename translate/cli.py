@@ -1,0 +1,182 @@
+"""The command `kohesi`: parses, calls one library function, renders."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.cli import app as corpus_app
+from corpus.errors import KohesiError
+from termbase.cli import app as term_app
+
+from .engines.cli import app as engine_app
+
+EXIT_ERROR = 1
+EXIT_REVIEW = 3
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kohesi",
+    help="Translate Indonesian articles to Vietnamese, Lao and English with the glossary enforced.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(term_app, name="term", help="Look up, match and check terms.")
+app.add_typer(corpus_app, name="corpus", help="See how files are read.")
+app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the signature of a Typer callback
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kohesi {version('kohesi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Log what is done to standard error.")
+    ] = False,
+) -> None:
+    """Official names and fixed slogans come out right, every time, in every language."""
+    del version
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+
+
+@app.command()
+def translate(
+    files: Annotated[list[Path], typer.Argument(help="Files to translate.", show_default=False)],
+    to: Annotated[
+        list[str],
+        typer.Option("--to", help="Target language: vi, lo or en. May be repeated, or a,b,c."),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for NAME.LANG.EXT.")
+    ] = Path(),
+    source: Annotated[str, typer.Option("--from", help="Language of the files.")] = "id",
+    engine: Annotated[
+        str, typer.Option("--engine", help="auto, or a name from `kohesi engine list`.")
+    ] = "auto",
+    model: Annotated[
+        str | None, typer.Option("--model", help="Model name or directory, for engines with one.")
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
+    ] = None,
+    bundled: Annotated[
+        bool, typer.Option(help="Use the bundled glossary below your own.")
+    ] = True,
+    enforce: Annotated[
+        bool, typer.Option(help="Mend the output where a term is missing.")
+    ] = True,
+    report: Annotated[Path | None, typer.Option("--report", help="Write a JSON report.")] = None,
+    drop_boilerplate: Annotated[
+        bool, typer.Option("--drop-boilerplate", help="Leave out menus and counters of the site.")
+    ] = False,
+    mark_unknown: Annotated[
+        bool, typer.Option("--mark-unknown", help="Put untranslated words between ⟦ and ⟧.")
+    ] = False,
+    output_format: Annotated[
+        str, typer.Option("--format", help="Summary as text or json.")
+    ] = "text",
+) -> None:
+    """Translate files; the glossary's official names stand in the output, or the run says where not.
+
+    Exit status: 0 done, 1 error, 2 wrong usage, 3 done, but a segment needs review.
+    """
+    from .run import Options, translate_files
+    from .show import chosen_engine, loaded_glossary, progress_bar, show_summary
+
+    _check_format(output_format)
+    languages = [tag for value in to for tag in value.split(",") if tag]
+    translator = chosen_engine(engine, model, languages)
+    with progress_bar() as progress:
+        run = translate_files(
+            files,
+            target_langs=languages,
+            engine=translator,
+            glossary=loaded_glossary(glossary or [], bundled=bundled),
+            output=output,
+            options=Options(
+                source_lang=source,
+                enforce_terms=enforce,
+                drop_boilerplate=drop_boilerplate,
+                mark_unknown=mark_unknown,
+            ),
+            report=report,
+            progress=progress,
+        )
+    show_summary(run, report=report, output_format=output_format)
+    if run.needs_review:
+        raise typer.Exit(EXIT_REVIEW)
+
+
+@app.command()
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for the article and its translations.")
+    ] = Path("kohesi-demo"),
+    engine: Annotated[
+        str, typer.Option("--engine", help="auto, or a name from `kohesi engine list`.")
+    ] = "auto",
+) -> None:
+    """Translate the article that comes with kohesi into Vietnamese, Lao and English."""
+    from .demo import run_demo
+    from .show import chosen_engine, progress_bar, show_demo
+
+    languages = ["vi", "lo", "en"]
+    translator = chosen_engine(engine, None, languages)
+    with progress_bar() as progress:
+        demonstration = run_demo(output, engine=translator, progress=progress)
+    show_demo(demonstration)
+
+
+@app.command()
+def doctor(
+    output_format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Look at this installation: versions, extras, engines, models, folders, name collisions."""
+    from .doctor import examine, render
+
+    _check_format(output_format)
+    findings = examine()
+    typer.echo(render(findings, output_format=output_format))
+    if any(finding.level == "error" for finding in findings):
+        raise typer.Exit(EXIT_ERROR)
+
+
+def _check_format(output_format: str) -> None:
+    if output_format not in ("text", "json"):
+        raise typer.BadParameter(f"{output_format!r} is neither text nor json")
+
+
+def main() -> None:
+    """Run the command line: an error is one line on standard error, never a traceback."""
+    try:
+        app()
+    except KohesiError as error:
+        typer.echo(f"kohesi: {error}", err=True)
+        sys.exit(EXIT_ERROR)
+    except KeyboardInterrupt:
+        typer.echo("kohesi: interrupted; finished files are kept, nothing is half written", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # the reader of our output went away (`kohesi ... | head`): nothing is wrong with the run
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,101 @@
+"""The engines, found by name in one table and imported when used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from corpus.errors import EngineError
+
+from .protocol import Constraint, Engine, EngineInfo, Hypothesis, Link, Request
+
+ENGINES: dict[str, str] = {
+    "identity": ".identity",
+    "draft": ".draft",
+    "nllb": ".seq2seq",
+}
+"""Engine name to module. A module has `INFO: EngineInfo`, `create() -> Engine` (with `model=` where
+`INFO.takes_model`) and, when the engine is not always there, `missing() -> str`: the reason why it
+cannot run, or the empty string."""
+
+__all__ = [
+    "ENGINES",
+    "Availability",
+    "Constraint",
+    "Engine",
+    "EngineInfo",
+    "Hypothesis",
+    "Link",
+    "Request",
+    "availability",
+    "choose_engine",
+    "create_engine",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether an engine can run on this machine now.
+
+    Attributes:
+        info: what is known of the engine.
+        missing: why it cannot run, one line; empty when it can.
+    """
+
+    info: EngineInfo
+    missing: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine can run."""
+        return not self.missing
+
+
+def create_engine(name: str, *, model: str | None = None) -> Engine:
+    """Make an engine by name, not yet loaded.
+
+    Args:
+        name: a key of `ENGINES`.
+        model: name or directory of the engine's model, for engines that take one.
+
+    Raises:
+        EngineError: there is no engine of that name, or it takes no model.
+    """
+    if name not in ENGINES:
+        raise EngineError(
+            f"unknown engine {name!r}", hint=f"use auto, or one of {', '.join(ENGINES)}"
+        )
+    module = import_module(ENGINES[name], __name__)
+    if model is not None and not module.INFO.takes_model:
+        raise EngineError(f"engine {name!r} takes no model", hint="leave out --model")
+    engine: Engine = module.create(model=model) if module.INFO.takes_model else module.create()
+    return engine
+
+
+def availability() -> list[Availability]:
+    """Say of every engine whether it can run here; nothing is loaded or fetched."""
+    found = []
+    for path in ENGINES.values():
+        module = import_module(path, __name__)
+        missing = module.missing() if hasattr(module, "missing") else ""
+        found.append(Availability(info=module.INFO, missing=missing))
+    return found
+
+
+def choose_engine(target_langs: tuple[str, ...]) -> Availability:
+    """Return the best engine that can run here and writes all of `target_langs`.
+
+    Raises:
+        EngineError: there is none.
+    """
+    ready = [
+        entry
+        for entry in availability()
+        if entry.ready and entry.info.rank and set(target_langs) <= set(entry.info.target_langs)
+    ]
+    if not ready:
+        raise EngineError(
+            f"no engine on this machine writes {', '.join(target_langs)}",
+            hint="see: kohesi engine list",
+        )
+    return max(ready, key=lambda entry: entry.info.rank)

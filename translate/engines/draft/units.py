@@ -1,0 +1,352 @@
+"""From text to units: tokens, longest matches, analysed forms, numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.languages.numbers import CURRENCIES, MONTHS, SCALES, Date, Quantity
+from corpus.lexicon import Entry, Lexicon
+from corpus.lexicon.morphology import Analysis, analyse
+from translate.engines.protocol import Constraint
+
+_TOKEN = re.compile(
+    r"""
+    (?P<url>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)
+  | (?P<ordinal>[Kk]e-\d+\b)
+  | (?P<currency>US\$|AS\$|\$|Rp(?=\.?\s?\d)|€|£|¥|USD\b|VND\b|EUR\b)
+  | (?P<number>\d+(?:[.,]\d+)*(?:-an\b)?)
+  | (?P<code>(?=[^\W_]*\d)[^\W_]+(?:[-/][^\W_]+)*)
+  | (?P<word>[^\W\d_]+(?:[’'-][^\W\d_]+)*)
+  | (?P<ellipsis>\.\.\.|…)
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+class Kind(StrEnum):
+    """What a unit is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    DATE = "date"
+    ORDINAL = "ordinal"
+    MARK = "mark"
+    TERM = "term"
+    NAME = "name"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of the source that is rendered as a whole.
+
+    Attributes:
+        kind: what it is.
+        start: offset of its first code point in the source.
+        end: offset after its last code point.
+        surface: the source text.
+        word: its key in the lexicon, lower case; the lower-case surface otherwise.
+        pos: part of speech of the chosen sense.
+        entry: the chosen sense, for words.
+        forms: renderings, for constraints.
+        quantity, date, ordinal: the value, for numbers.
+        clitic: `nya`, `ku`, `mu`, or empty.
+        plural, passive, superlative: what the form says.
+        capital: the source form begins with a capital and is not the first of its sentence.
+        space: white space stood before it in the source.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    surface: str
+    word: str = ""
+    pos: str = ""
+    entry: Entry | None = None
+    forms: tuple[str, ...] = ()
+    quantity: Quantity | None = None
+    date: Date | None = None
+    ordinal: int = 0
+    clitic: str = ""
+    plural: bool = False
+    passive: bool = False
+    superlative: bool = False
+    capital: bool = False
+    space: bool = True
+
+    def rendering(self, lang: str) -> str:
+        """Return the first rendering of the chosen sense, or the empty string."""
+        if self.forms:
+            return self.forms[0]
+        if self.entry is None:
+            return ""
+        renderings = self.entry.renderings(lang)
+        return renderings[0] if renderings else ""
+
+
+@dataclass(slots=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Analyser:
+    """Splits text into units with a lexicon; analyses are remembered from text to text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._analyses: dict[str, Analysis | None] = {}
+
+    def units(self, text: str, constraints: Sequence[Constraint]) -> list[Unit]:
+        """Return the units of a text in order; constraints become units of their own."""
+        units: list[Unit] = []
+        place = 0
+        for constraint in sorted(constraints, key=lambda item: item.start):
+            if constraint.start < place:
+                continue
+            units += self._free(text, place, constraint.start)
+            units.append(
+                Unit(
+                    Kind.TERM,
+                    constraint.start,
+                    constraint.end,
+                    text[constraint.start : constraint.end],
+                    word=text[constraint.start : constraint.end].lower(),
+                    pos=self._term_pos(text[constraint.start : constraint.end]),
+                    forms=constraint.forms,
+                    space=constraint.start > 0 and text[constraint.start - 1].isspace(),
+                )
+            )
+            place = constraint.end
+        units += self._free(text, place, len(text))
+        _clitics_after_terms(units)
+        _choose_senses(units, self._lexicon)
+        return units
+
+    def _term_pos(self, surface: str) -> str:
+        """Return a term's part of speech: a noun, unless the lexicon knows better."""
+        senses = self._lexicon.senses(surface.lower())
+        return senses[0].pos if senses else "n"
+
+    def _free(self, text: str, start: int, end: int) -> list[Unit]:
+        tokens = [
+            _Token(match.lastgroup or "mark", match.start(), match.end(), match[0], match[0].lower())
+            for match in _TOKEN.finditer(text, start, end)
+        ]
+        words = [token.lower if token.kind == "word" else "\0" for token in tokens]
+        units: list[Unit] = []
+        index = 0
+        while index < len(tokens):
+            unit, taken = self._next(text, tokens, words, index)
+            if unit is not None:
+                unit.space = unit.start > 0 and text[unit.start - 1].isspace()
+                units.append(unit)
+            index += taken
+        return units
+
+    def _next(
+        self, text: str, tokens: list[_Token], words: list[str], index: int
+    ) -> tuple[Unit | None, int]:
+        token = tokens[index]
+        if token.kind == "word":
+            return self._word(text, tokens, words, index)
+        if token.kind in ("number", "currency"):
+            return _number(text, tokens, index)
+        if token.kind == "ordinal":
+            number = int(token.lower[3:])
+            return Unit(Kind.ORDINAL, token.start, token.end, token.text, ordinal=number), 1
+        if token.kind in ("url", "code"):
+            return Unit(Kind.NAME, token.start, token.end, token.text, word=token.lower), 1
+        return Unit(Kind.MARK, token.start, token.end, token.text, word=token.text), 1
+
+    def _word(
+        self, text: str, tokens: list[_Token], words: list[str], index: int
+    ) -> tuple[Unit | None, int]:
+        token = tokens[index]
+        dated = _date(text, tokens, index)
+        if dated is not None:
+            return dated
+        length = self._lexicon.longest(words, index)
+        last = tokens[index + length - 1] if length else token
+        surface = text[token.start : last.end]
+        first = not any(character.isalnum() for character in text[: token.start])
+        capital = token.text[0].isupper() and not first
+        unit = Unit(Kind.WORD, token.start, last.end, surface, capital=capital)
+        if length:
+            unit.word = " ".join(words[index : index + length])
+            return unit, length
+        if token.lower in self._lexicon:
+            entry = self._lexicon.senses(token.lower)[0]
+            if capital and entry.pos not in ("propn", "n", "adj", "det", "num") and (
+                index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
+            ):
+                unit.kind, unit.word = Kind.NAME, token.lower
+                return unit, 1
+            unit.word = token.lower
+            return unit, 1
+        if token.text.isupper() and len(token.text) > 1:
+            unit.kind, unit.word = Kind.NAME, token.lower
+            return unit, 1
+        analysis = self._analysis(token.lower)
+        if analysis is not None and not (capital and analysis.derived):
+            unit.word = analysis.base
+            unit.clitic = analysis.clitic
+            unit.plural = analysis.plural
+            unit.passive = analysis.passive
+            unit.superlative = analysis.superlative
+            return unit, 1
+        unit.word = token.lower
+        unit.kind = Kind.NAME if token.text[0].isupper() else Kind.UNKNOWN
+        return unit, 1
+
+    def _analysis(self, word: str) -> Analysis | None:
+        if word not in self._analyses:
+            self._analyses[word] = analyse(word, self._lexicon.__contains__)
+        return self._analyses[word]
+
+
+def _number(text: str, tokens: list[_Token], index: int) -> tuple[Unit, int]:
+    """Read an amount with its currency, scale and percent sign, or a date that begins here."""
+    start = index
+    currency = ""
+    if tokens[index].kind == "currency":
+        currency = CURRENCIES[tokens[index].text]
+        index += 1
+        if index < len(tokens) and tokens[index].text == "." and tokens[start].text == "Rp":
+            index += 1
+        if index >= len(tokens) or tokens[index].kind != "number":
+            mark = tokens[start]
+            return Unit(Kind.MARK, mark.start, mark.end, mark.text, word=mark.text), 1
+    number = tokens[index]
+    if not currency:
+        dated = _date(text, tokens, index)
+        if dated is not None:
+            return dated
+    scale, percent = 0, False
+    end = number.end
+    index += 1
+    if index < len(tokens) and tokens[index].lower in SCALES:
+        scale, end = SCALES[tokens[index].lower], tokens[index].end
+        index += 1
+    if index < len(tokens) and tokens[index].lower in ("%", "persen"):
+        percent, end = True, tokens[index].end
+        index += 1
+    following = [token.lower for token in tokens[index : index + 2]]
+    if not currency and following == ["dolar", "as"]:
+        currency, end = "USD", tokens[index + 1].end
+        index += 2
+    elif not currency and following[:1] and tokens[index].kind == "currency":
+        currency, end = CURRENCIES[tokens[index].text], tokens[index].end
+        index += 1
+    first = tokens[start]
+    return (
+        Unit(
+            Kind.NUMBER,
+            first.start,
+            end,
+            text[first.start : end],
+            pos="num",
+            quantity=Quantity(number.text, scale, currency, percent),
+        ),
+        index - start,
+    )
+
+
+def _date(text: str, tokens: list[_Token], index: int) -> tuple[Unit, int] | None:
+    """Read `[tanggal] 4 Agustus [2025]`, `[bulan] April [2025]`; None when no date begins here."""
+    start = index
+    if tokens[index].lower in ("tanggal", "bulan") and index + 1 < len(tokens):
+        index += 1
+    day: int | None = None
+    if tokens[index].kind == "number" and tokens[index].text.isdigit():
+        day = int(tokens[index].text)
+        index += 1
+    if not (index < len(tokens) and tokens[index].lower in MONTHS) or (day or 1) > 31:
+        return None
+    month = tokens[index]
+    if day is None and not month.text[0].isupper():
+        return None
+    end = month.end
+    index += 1
+    if index < len(tokens) and tokens[index].lower == "tahun":
+        index += 1
+    year: int | None = None
+    if index < len(tokens) and re.fullmatch(r"1[5-9]\d\d|2[01]\d\d", tokens[index].text):
+        year, end = int(tokens[index].text), tokens[index].end
+        index += 1
+    elif tokens[index - 1].lower == "tahun":
+        index -= 1
+    first = tokens[start]
+    date = Date(day, MONTHS[month.lower], year)
+    return Unit(Kind.DATE, first.start, end, text[first.start : end], date=date), index - start
+
+
+def _clitics_after_terms(units: list[Unit]) -> None:
+    """Give a clitic that stands directly after a term (`inovasi|nya`) to the term."""
+    for place in range(len(units) - 1, 0, -1):
+        unit, before = units[place], units[place - 1]
+        if before.kind is Kind.TERM and unit.start == before.end and not unit.space:
+            word = unit.surface.lower()
+            if word in ("nya", "ku", "mu"):
+                before.clitic = word
+                before.end = unit.end
+                del units[place]
+            elif word in ("lah", "kah", "pun"):
+                before.end = unit.end
+                del units[place]
+
+
+def _choose_senses(units: list[Unit], lexicon: Lexicon) -> None:
+    """Choose a sense for every word: by cues in the sentence, then by its neighbours."""
+    present: set[str] | None = None
+    for place, unit in enumerate(units):
+        if unit.kind is not Kind.WORD:
+            continue
+        senses = lexicon.senses(unit.word)
+        if not senses:
+            continue
+        entry = senses[0]
+        if len(senses) > 1:
+            if present is None:
+                present = {word for item in units for word in item.word.split(" ")}
+            entry = _sense(unit, place, units, senses, present)
+        unit.entry = entry
+        unit.pos = entry.pos
+
+
+def _sense(
+    unit: Unit, place: int, units: list[Unit], senses: Sequence[Entry], present: set[str]
+) -> Entry:
+    best, best_score = senses[0], 0.0
+    before = units[place - 1].word if place else ""
+    after = units[place + 1].word if place + 1 < len(units) else ""
+    for rank, entry in enumerate(senses):
+        score = -0.1 * rank
+        near = entry.cues & {before, after}
+        score += 3.0 * len(near) + 1.0 * (len(entry.cues & present) - len(near))
+        if entry.pos == "v" and before in _VERB_MARKERS:
+            score += 1.5
+        if entry.pos == "n" and (before in _NOUN_MARKERS or unit.clitic == "nya"):
+            score += 1.5
+        if entry.pos == "v" and unit.passive:
+            score += 2.0
+        if rank == 0 or score > best_score:
+            best, best_score = entry, score
+    return best
+
+
+_VERB_MARKERS = frozenset(
+    "akan telah sudah sedang tidak belum dapat bisa harus ingin mau perlu untuk guna agar mereka "
+    "kami kita saya ia dia yang masih pernah mampu".split()
+)
+_NOUN_MARKERS = frozenset(
+    "sebuah seorang suatu para beberapa banyak setiap semua seluruh sejumlah berbagai di dari pada "
+    "dengan tentang terhadap oleh atas dua tiga empat lima".split()
+)

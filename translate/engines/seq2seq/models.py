@@ -1,0 +1,149 @@
+"""The table of translation models, and where on this machine a model is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import EngineError, ModelUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A checkpoint that `kohesi engine pull` can fetch.
+
+    Attributes:
+        name: the short name on the command line.
+        repository: its name on the model hub.
+        revision: the commit that is fetched; nothing newer is ever taken by itself.
+        licence: its licence, with what it forbids.
+        download: size of the download, in words.
+        disk: size on disk after conversion to int8, in words.
+        quality: published scores from Indonesian, spBLEU / chrF++ on FLORES-200.
+    """
+
+    name: str
+    repository: str
+    revision: str
+    licence: str
+    download: str
+    disk: str
+    quality: str
+
+
+MODELS: dict[str, Model] = {
+    model.name: model
+    for model in (
+        Model(
+            name="nllb-1.3b",
+            repository="facebook/nllb-200-distilled-1.3B",
+            revision="7be3e24664b38ce1cac29b8aeed6911aa0cf0576",
+            licence="CC BY-NC 4.0 (no commercial use)",
+            download="5.5 GB",
+            disk="1.4 GB",
+            quality="vi 33.7/51.7, lo 23.2/39.1, en 46.3/65.0",
+        ),
+        Model(
+            name="nllb-600m",
+            repository="facebook/nllb-200-distilled-600M",
+            revision="f8d333a098d19b4fd9a8b18f94170487ad3f821d",
+            licence="CC BY-NC 4.0 (no commercial use)",
+            download="2.5 GB",
+            disk="0.6 GB",
+            quality="vi 30.6/49.3, lo 21.1/37.6, en 43.1/63.3",
+        ),
+    )
+}
+"""Best first. The scores are those published for the checkpoints."""
+
+TOKENIZER_FILE = "sentencepiece.bpe.model"
+"""The SentencePiece model that NLLB and M2M-100 checkpoints carry."""
+
+
+def models_folder() -> Path:
+    """Return the folder in which pulled and converted models are kept; it may not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("kohesi") / "models"
+
+
+def is_converted(folder: Path) -> bool:
+    """Whether a folder holds a CTranslate2 model with its tokenizer."""
+    return (folder / "model.bin").is_file() and (folder / TOKENIZER_FILE).is_file()
+
+
+def is_checkpoint(folder: Path) -> bool:
+    """Whether a folder holds a transformers checkpoint with its tokenizer."""
+    return (
+        (folder / "config.json").is_file()
+        and (folder / TOKENIZER_FILE).is_file()
+        and (any(folder.glob("*.safetensors")) or any(folder.glob("pytorch_model*.bin")))
+    )
+
+
+def installed_models() -> list[str]:
+    """Return the names of the pulled models of the table, best first."""
+    return [name for name in MODELS if is_converted(models_folder() / name)]
+
+
+def find_model(name: str | None) -> Path:
+    """Return the folder of a model: converted, or a checkpoint that still is to be converted.
+
+    Args:
+        name: a name of the table, a hub name, a directory, or None for the best pulled model.
+
+    Raises:
+        EngineError: the directory holds no model.
+        ModelUnavailable: the model is not on this machine.
+    """
+    if name is None:
+        installed = installed_models()
+        if not installed:
+            raise ModelUnavailable("no NLLB model on this machine", hint=_pull_hint("nllb-600m"))
+        return models_folder() / installed[0]
+    by_repository = {model.repository: model.name for model in MODELS.values()}
+    short = by_repository.get(name, name)
+    if short in MODELS:
+        folder = models_folder() / short
+        if is_converted(folder):
+            return folder
+        cached = _hub_cache(MODELS[short].repository, MODELS[short].revision)
+        if cached is not None:
+            return cached
+        raise ModelUnavailable(f"model {name!r} is not on this machine", hint=_pull_hint(short))
+    folder = Path(name)
+    if folder.is_dir():
+        if is_converted(folder) or is_checkpoint(folder):
+            return folder
+        raise EngineError(
+            "this directory holds no model",
+            path=folder,
+            hint=f"it needs model.bin (CTranslate2) or config.json and weights (transformers), "
+            f"and {TOKENIZER_FILE}",
+        )
+    cached = _hub_cache(name, None) if name.count("/") == 1 else None
+    if cached is not None:
+        return cached
+    raise ModelUnavailable(
+        f"model {name!r} is neither a directory, nor in the hub's cache, nor in the table",
+        hint=f"use a directory or one of {', '.join(MODELS)}",
+    )
+
+
+def _pull_hint(name: str) -> str:
+    model = MODELS[name]
+    return (
+        f"kohesi engine pull {name} fetches {model.download} and keeps {model.disk}; "
+        f"licence {model.licence}; or pass --model DIR"
+    )
+
+
+def _hub_cache(repository: str, revision: str | None) -> Path | None:
+    """Return the snapshot of a repository in the hub's cache, without asking the network."""
+    from huggingface_hub import try_to_load_from_cache
+
+    config = try_to_load_from_cache(repository, "config.json", revision=revision)
+    if not isinstance(config, str):
+        return None
+    folder = Path(config).parent
+    return folder if is_checkpoint(folder) else None

@@ -1,0 +1,80 @@
+"""NLLB's tokens: SentencePiece pieces with code point offsets, and language codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import EngineError, LanguageError
+
+LANGUAGE_CODES = {"id": "ind_Latn", "vi": "vie_Latn", "lo": "lao_Laoo", "en": "eng_Latn"}
+"""BCP-47 tag to the code that NLLB's vocabulary has for it."""
+
+_SPACE = "▁"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A tokenized text: `spans[i]` is the code point span of `tokens[i]` in the text."""
+
+    tokens: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class Tokenizer:
+    """Splits text into the pieces of a SentencePiece model and puts pieces together again.
+
+    Raises:
+        EngineError: the file is not a SentencePiece model.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import sentencepiece
+
+        try:
+            self._model: Any = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        except (OSError, RuntimeError) as error:
+            raise EngineError("cannot read the SentencePiece model", path=path) from error
+
+    def encode(self, text: str) -> Pieces:
+        """Return the pieces of a text with their spans in it."""
+        proto = self._model.encode(text, out_type="immutable_proto")
+        return Pieces(
+            tokens=tuple(piece.piece for piece in proto.pieces),
+            spans=tuple((piece.begin, piece.end) for piece in proto.pieces),
+        )
+
+    @staticmethod
+    def decode(tokens: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Put pieces together.
+
+        Returns:
+            The text without surrounding spaces, and the span of each piece in it; a piece's
+            leading space is outside its span.
+        """
+        text = ""
+        spans = []
+        for token in tokens:
+            surface = token.replace(_SPACE, " ")
+            if not text:
+                surface = surface.lstrip(" ")
+            start = len(text) + len(surface) - len(surface.lstrip(" "))
+            text += surface
+            spans.append((start, max(start, len(text))))
+        stripped = text.rstrip(" ")
+        limit = len(stripped)
+        return stripped, tuple((min(start, limit), min(end, limit)) for start, end in spans)
+
+
+def language_code(lang: str) -> str:
+    """Return NLLB's code of a language.
+
+    Raises:
+        LanguageError: kohesi does not know it.
+    """
+    try:
+        return LANGUAGE_CODES[lang]
+    except KeyError:
+        known = ", ".join(LANGUAGE_CODES)
+        raise LanguageError(f"NLLB is not set up for {lang!r}", hint=f"use {known}") from None

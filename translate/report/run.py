@@ -1,0 +1,115 @@
+"""The JSON report of a translation run; `docs/report.md` describes every field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from translate.enforce import Obtained, TermOutcome
+from translate.pipeline import SegmentResult, SegmentStatus, Translation
+
+REPORT_FORMAT = "kohesi-report"
+REPORT_VERSION = 1
+"""Rises when a field changes its meaning or goes; new fields may come without a rise."""
+
+Json = dict[str, Any]
+
+
+def run_report(
+    translations: Sequence[tuple[Translation, str]], *, signature: Mapping[str, str]
+) -> Json:
+    """Build the report of a run.
+
+    Args:
+        translations: each translation with the path of the file that was written for it.
+        signature: what identifies the run; the same signature and the same input give the same
+            report, so it holds no times and no machine.
+
+    Returns:
+        A value that `json.dumps` takes. Offsets are code points: `source` spans of the segment's
+        source text, `target` spans of its target text.
+    """
+    return {
+        "format": REPORT_FORMAT,
+        "version": REPORT_VERSION,
+        "signature": {**signature, "text": signature_text(signature)},
+        "documents": [
+            {
+                "source": translation.document.name,
+                "target": target,
+                "source_lang": translation.document.source_lang,
+                "target_lang": translation.target_lang,
+                "segments": [_segment(result) for result in translation.results],
+                "totals": totals(translation.results),
+            }
+            for translation, target in translations
+        ],
+        "totals": totals(
+            result for translation, _ in translations for result in translation.results
+        ),
+    }
+
+
+def signature_text(signature: Mapping[str, str]) -> str:
+    """Write a signature on one line, as sacreBLEU does: `key:value|key:value`."""
+    return "|".join(f"{key}:{value}" for key, value in signature.items())
+
+
+def totals(results: Iterable[SegmentResult]) -> Json:
+    """Count segments by status, and terms by how they were obtained."""
+    segments: Counter[str] = Counter()
+    terms: Counter[str] = Counter()
+    unverified = unknown = review = 0
+    for result in results:
+        segments[result.status.value] += 1
+        unknown += len(result.unknown)
+        for outcome in result.outcomes:
+            if outcome.requirement.policy.value == "review":
+                review += 1
+                continue
+            terms[outcome.obtained.value] += 1
+            unverified += outcome.span is not None and not outcome.requirement.verified
+    return {
+        "segments": {
+            "total": segments.total(),
+            **{status.value: segments[status.value] for status in SegmentStatus},
+        },
+        "terms": {
+            "total": terms.total(),
+            **{how.value: terms[how.value] for how in Obtained},
+            "unverified": unverified,
+            "review": review,
+        },
+        "unknown_words": unknown,
+    }
+
+
+def _segment(result: SegmentResult) -> Json:
+    segment = result.segment
+    return {
+        "index": segment.index,
+        "line": segment.line,
+        "role": segment.role.value,
+        "status": result.status.value,
+        "source": segment.text,
+        "target": result.target,
+        "terms": [_term(outcome) for outcome in result.outcomes],
+        "unknown": [list(span) for span in result.unknown],
+        "reasons": list(result.reasons),
+    }
+
+
+def _term(outcome: TermOutcome) -> Json:
+    requirement = outcome.requirement
+    return {
+        "concept_id": requirement.concept_id,
+        "policy": requirement.policy.value,
+        "surface": requirement.surface,
+        "surface_status": requirement.status,
+        "source_span": [requirement.start, requirement.end],
+        "rendering": requirement.rendering,
+        "verified": requirement.verified,
+        "obtained": outcome.obtained.value,
+        "target_span": None if outcome.span is None else list(outcome.span),
+    }

@@ -1,0 +1,192 @@
+"""A whole run: files in, translated files and a report out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from corpus import Document, KohesiError, OutputError
+from corpus.atomic import write_bytes, write_text
+from corpus.formats import read_document
+from corpus.languages import check_language
+from termbase import Glossary
+
+from .engines import Engine
+from .pipeline import SegmentStatus, Translation, Translator
+from .report import run_report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a run can be told; all of it is part of the run's signature.
+
+    Attributes:
+        source_lang: BCP-47 tag of the files.
+        enforce_terms: False judges the engine's own output and mends nothing.
+        drop_boilerplate: leave the site's menus and counters out of the output.
+        mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
+    """
+
+    source_lang: str = "id"
+    enforce_terms: bool = True
+    drop_boilerplate: bool = False
+    mark_unknown: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run has done: each translation with the file it was written to, in order."""
+
+    signature: dict[str, str]
+    translations: list[tuple[Translation, Path]] = field(default_factory=list)
+
+    @property
+    def needs_review(self) -> int:
+        """Number of segments that a person must look at."""
+        return sum(
+            result.status is SegmentStatus.NEEDS_REVIEW
+            for translation, _ in self.translations
+            for result in translation.results
+        )
+
+    def report(self) -> dict[str, Any]:
+        """Return the JSON report of the run (see `docs/report.md`)."""
+        return run_report(
+            [(translation, str(path)) for translation, path in self.translations],
+            signature=self.signature,
+        )
+
+
+Progress = Callable[[Document, str, int], None]
+"""Told the document, the target language and how many segments were finished."""
+
+
+def translate_files(
+    paths: Sequence[Path],
+    *,
+    target_langs: Sequence[str],
+    engine: Engine,
+    glossary: Glossary,
+    output: Path,
+    options: Options | None = None,
+    report: Path | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Translate files and write `NAME.LANG.EXT` for each into a folder.
+
+    Every file is read before the first is translated, so that a mistake in the list shows at
+    once. Each output appears whole, by rename, as soon as it is done.
+
+    Args:
+        paths: the files to translate.
+        target_langs: BCP-47 tags of the translations.
+        engine: the engine; it is loaded here.
+        glossary: the terms to enforce.
+        output: the folder for the translations; it is made when missing.
+        options: see `Options`.
+        report: where the JSON report goes, None for no report.
+        progress: see `Progress`.
+
+    Raises:
+        FormatError: a file cannot be read.
+        OutputError: a file cannot be written, or two inputs would have one output.
+        LanguageError: a language is unknown.
+        EngineError: the engine cannot be loaded, or failed.
+    """
+    options = options or Options()
+    languages = list(dict.fromkeys(check_language(tag) for tag in target_langs))
+    source_lang = check_language(options.source_lang)
+    if source_lang in languages:
+        raise KohesiError(
+            f"source and target language are both {source_lang!r}", hint="choose another --to"
+        )
+    paths = list(dict.fromkeys(paths))
+    documents = [(path, read_document(path, source_lang=source_lang)) for path in paths]
+    targets = _targets(paths, languages, output)
+    _check_writable(output)
+    engine.load()
+    translator = Translator(
+        engine, glossary, source_lang=source_lang, enforce_terms=options.enforce_terms
+    )
+    run = Run(signature=run_signature(engine, glossary, options))
+    for path, document in documents:
+        for lang in languages:
+            translation = translator.translate(
+                document,
+                target_lang=lang,
+                progress=_bound(progress, document, lang),
+            )
+            target = targets[path, lang]
+            write_bytes(
+                target,
+                translation.render(
+                    drop_boilerplate=options.drop_boilerplate, mark_unknown=options.mark_unknown
+                ),
+            )
+            run.translations.append((translation, target))
+    if report is not None:
+        import json
+
+        write_text(report, json.dumps(run.report(), ensure_ascii=False, indent=1) + "\n")
+    return run
+
+
+def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[str, str]:
+    """Return what identifies a run: the same signature and input give the same output."""
+    return {
+        "kohesi": version("kohesi"),
+        **engine.signature,
+        "glossary": glossary.digest[:16],
+        "source": options.source_lang,
+        "enforce": "yes" if options.enforce_terms else "no",
+        "boilerplate": "dropped" if options.drop_boilerplate else "kept",
+        "unknown": "marked" if options.mark_unknown else "plain",
+    }
+
+
+def output_path(path: Path, lang: str, output: Path) -> Path:
+    """Return where the translation of a file goes: `article.txt` to `article.vi.txt`."""
+    return output / f"{path.stem}.{lang}{path.suffix}"
+
+
+def _targets(
+    paths: Sequence[Path], languages: Sequence[str], output: Path
+) -> dict[tuple[Path, str], Path]:
+    targets: dict[tuple[Path, str], Path] = {}
+    sources = {path.resolve() for path in paths}
+    owner: dict[Path, Path] = {}
+    for path in paths:
+        for lang in languages:
+            target = output_path(path, lang, output)
+            if target.resolve() in sources:
+                raise OutputError("the translation would overwrite an input file", path=target)
+            if owner.setdefault(target, path) != path:
+                raise OutputError(
+                    f"{owner[target]} and {path} would both be written to {target}",
+                    hint="translate them into different folders",
+                )
+            targets[path, lang] = target
+    return targets
+
+
+def _check_writable(folder: Path) -> None:
+    """Find out before the work that the folder cannot take its result."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    if not existing.is_dir():
+        raise OutputError("this is a file, not a folder", path=existing, hint="choose another -o")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise OutputError("cannot write into this folder", path=existing, hint="choose another -o")
+
+
+def _bound(
+    progress: Progress | None, document: Document, lang: str
+) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    return lambda count: progress(document, lang, count)
