@@ -33,7 +33,7 @@ app.add_typer(corpus_app, name="corpus", help="See how files are read.")
 app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - the signature of a Typer callback
+def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
@@ -79,12 +79,8 @@ def translate(
         list[Path] | None,
         typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
     ] = None,
-    bundled: Annotated[
-        bool, typer.Option(help="Use the bundled glossary below your own.")
-    ] = True,
-    enforce: Annotated[
-        bool, typer.Option(help="Mend the output where a term is missing.")
-    ] = True,
+    bundled: Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")] = True,
+    enforce: Annotated[bool, typer.Option(help="Mend the output where a term is missing.")] = True,
     report: Annotated[Path | None, typer.Option("--report", help="Write a JSON report.")] = None,
     drop_boilerplate: Annotated[
         bool, typer.Option("--drop-boilerplate", help="Leave out menus and counters of the site.")
@@ -96,7 +92,7 @@ def translate(
         str, typer.Option("--format", help="Summary as text or json.")
     ] = "text",
 ) -> None:
-    """Translate files; the glossary's official names stand in the output, or the run says where not.
+    """Translate files; official names stand in the output, or the run says where they do not.
 
     Exit status: 0 done, 1 error, 2 wrong usage, 3 done, but a segment needs review.
     """
@@ -174,7 +170,9 @@ def main() -> None:
         typer.echo(f"kohesi: {error}", err=True)
         sys.exit(EXIT_ERROR)
     except KeyboardInterrupt:
-        typer.echo("kohesi: interrupted; finished files are kept, nothing is half written", err=True)
+        typer.echo(
+            "kohesi: interrupted; finished files are kept, nothing is half written", err=True
+        )
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # the reader of our output went away (`kohesi ... | head`): nothing is wrong with the run

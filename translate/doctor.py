@@ -17,8 +17,16 @@ from .engines import availability
 from .engines.seq2seq.models import MODELS, installed_models, models_folder
 
 PACKAGES = ("corpus", "termbase", "align", "translate")
-REQUIRED = ("ctranslate2", "lxml", "polib", "rapidfuzz", "sacrebleu", "sentencepiece",
-            "transformers", "typer")
+REQUIRED = (
+    "ctranslate2",
+    "lxml",
+    "polib",
+    "rapidfuzz",
+    "sacrebleu",
+    "sentencepiece",
+    "transformers",
+    "typer",
+)
 EXTRAS = {"torch": "torch", "openpyxl": "xlsx"}
 
 
@@ -70,7 +78,9 @@ def _distributions() -> Iterator[Finding]:
         try:
             yield Finding("ok", name, version(name))
         except PackageNotFoundError:
-            yield Finding("note", name, f"not installed; pip install 'kohesi[{extra}]' if you need it")
+            yield Finding(
+                "note", name, f"not installed; pip install 'kohesi[{extra}]' if you need it"
+            )
 
 
 def _collision() -> Iterator[Finding]:

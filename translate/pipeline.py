@@ -166,7 +166,9 @@ class Translator:
 
 def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentResult:
     """Turn what enforcement found into the result of one segment."""
-    reasons = [_reason(outcome, target_lang) for outcome in enforced.outcomes if outcome.needs_review]
+    reasons = [
+        _reason(outcome, target_lang) for outcome in enforced.outcomes if outcome.needs_review
+    ]
     target = enforced.hypothesis.text
     if not target:
         target = segment.text

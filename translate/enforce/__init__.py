@@ -100,7 +100,10 @@ def enforce(
     spans = verify(hypothesis.text, required, target_lang)
     by_engine = Obtained.CONSTRAINT if told else Obtained.ENGINE
     obtained = [
-        by_engine if span is not None else Obtained.MISSING if requirement.forms
+        by_engine
+        if span is not None
+        else Obtained.MISSING
+        if requirement.forms
         else Obtained.NO_RENDERING
         for requirement, span in zip(required, spans, strict=True)
     ]
@@ -127,6 +130,4 @@ def enforce(
 
 def _lost(before: Sequence[Span | None], after: Sequence[Span | None]) -> bool:
     """Whether a requirement that was met is no longer met."""
-    return any(
-        old is not None and new is None for old, new in zip(before, after, strict=True)
-    )
+    return any(old is not None and new is None for old, new in zip(before, after, strict=True))

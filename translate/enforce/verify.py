@@ -15,8 +15,8 @@ def verify(target: str, required: Sequence[Requirement], lang: str) -> tuple[Spa
     """Find the place in the target where each requirement is met.
 
     Every occurrence in the source asks for an occurrence of its own in the target: two
-    requirements never share a span, and a short form inside the rendering of a longer term does
-    not count for itself.
+    requirements never share a span, and the longest rendering claims its place first, so that a
+    short form inside it does not count for itself.
 
     Args:
         target: the translation.
@@ -27,19 +27,17 @@ def verify(target: str, required: Sequence[Requirement], lang: str) -> tuple[Spa
         For each requirement the code point span in `target`, or None where it is not met.
     """
     spans: list[Span | None] = [None] * len(required)
-    taken: list[Span] = []
-    found = {
-        forms: sorted(find_forms(target, forms, lang), key=lambda span: (span[0], -span[1]))
-        for forms in {requirement.forms for requirement in required if requirement.forms}
-    }
-    longest_first = sorted(
-        range(len(required)),
-        key=lambda index: (-max(map(len, required[index].forms), default=0), index),
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for index, requirement in enumerate(required):
+        if requirement.forms:
+            waiting.setdefault(requirement.forms, []).append(index)
+    candidates = sorted(
+        ((span, forms) for forms in waiting for span in find_forms(target, forms, lang)),
+        key=lambda candidate: (candidate[0][0] - candidate[0][1], candidate[0][0]),
     )
-    for index in longest_first:
-        for span in found.get(required[index].forms, ()):
-            if not any(span[0] < end and start < span[1] for start, end in taken):
-                spans[index] = span
-                taken.append(span)
-                break
+    taken: list[Span] = []
+    for span, forms in candidates:
+        if waiting[forms] and not any(span[0] < end and start < span[1] for start, end in taken):
+            spans[waiting[forms].pop(0)] = span
+            taken.append(span)
     return tuple(spans)

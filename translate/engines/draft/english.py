@@ -16,8 +16,11 @@ _PAST_CUES = frozenset(
     "menjelaskan mengungkapkan menekankan melaporkan mengumumkan ujar kata tewas meninggal tadi "
     "menewaskan setelah ketika sempat awalnya semula sebelumnya".split()
 )
-_GERUND_AFTER = frozenset("dengan dalam tanpa selain dari sebelum setelah sambil oleh tentang".split())
+_GERUND_AFTER = frozenset(
+    "dengan dalam tanpa selain dari sebelum setelah sambil oleh tentang".split()
+)
 _INFINITIVE_AFTER = frozenset("untuk guna demi ingin mau perlu hendak mulai mencoba".split())
+_COORDINATING = frozenset({"dan", "serta", "atau", "yang"})
 
 
 @dataclass(slots=True)
@@ -45,9 +48,8 @@ def render(units: list[Unit]) -> list[Piece]:
             state.subject = phrase
         else:
             state.pieces += _other(units, place, state)
-            if unit.kind is Kind.MARK and unit.surface in ".;:?!":
-                state.finite, state.subject = False, None
-            elif unit.pos == "conj" and unit.word not in ("dan", "serta", "atau", "yang"):
+            stop = unit.kind is Kind.MARK and unit.surface in ".;:?!"
+            if stop or (unit.pos == "conj" and unit.word not in _COORDINATING):
                 state.finite, state.subject = False, None
             place += 1
     return state.pieces
@@ -171,8 +173,11 @@ def _predicate(units: list[Unit], place: int, state: _State) -> list[Piece]:
     before = units[place - 1] if place else None
     pieces = [Piece(text, unit)]
     subject = state.subject
-    if subject is not None and not state.finite and before is not None and (
-        before.pos in ("n", "pron", "propn", "det", "adv") or before.kind is Kind.TERM
+    if (
+        subject is not None
+        and not state.finite
+        and before is not None
+        and (before.pos in ("n", "pron", "propn", "det", "adv") or before.kind is Kind.TERM)
     ):
         state.finite = True
         if state.past:

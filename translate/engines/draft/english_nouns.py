@@ -65,7 +65,7 @@ class NounPhrase:
     owner: Unit | None = None
     demonstrative: Unit | None = None
     tail: list[Piece] = field(default_factory=list)
-    of: "NounPhrase | None" = None
+    of: NounPhrase | None = None
 
     @property
     def is_plural(self) -> bool:
@@ -143,8 +143,10 @@ def starts_noun_phrase(units: list[Unit], place: int) -> bool:
             units[following].pos in ("det", "num") or units[following].kind is Kind.NUMBER
         ):
             following += 1
-        return following < len(units) and units[following].pos == "n" and (
-            unit.word not in _DEMONSTRATIVES
+        return (
+            following < len(units)
+            and units[following].pos == "n"
+            and (unit.word not in _DEMONSTRATIVES)
         )
     return False
 
@@ -155,7 +157,8 @@ def noun_phrase(units: list[Unit], place: int, *, depth: int = 0) -> tuple[NounP
     Returns:
         The phrase and the place after it.
     """
-    determiners, numbers = [], []
+    determiners: list[Unit] = []
+    numbers: list[Unit] = []
     while units[place].pos in ("det", "num") or units[place].kind is Kind.NUMBER:
         (determiners if units[place].pos == "det" else numbers).append(units[place])
         place += 1
@@ -193,7 +196,7 @@ def _modifier(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> 
             phrase.tail.append(Piece(unit.quantity.digits, unit))
             return 1
         return 0
-    if head.clitic and not (unit.word == "yang"):
+    if head.clitic and unit.word != "yang":
         return 0
     if unit.kind is Kind.WORD and unit.pos == "pron" and unit.word in _POSSESSIVE and not proper:
         after = units[place + 1] if place + 1 < len(units) else None

@@ -47,10 +47,15 @@ def verb_group(units: list[Unit], place: int, clause: Clause) -> tuple[list[Piec
         The pieces and the place after the group.
     """
     helpers: list[Unit] = []
-    while place < len(units) and units[place].word in AUXILIARIES and place + 1 < len(units) and (
-        units[place + 1].word in AUXILIARIES
-        or units[place + 1].pos in ("v", "vpass", "adj")
-        or units[place + 1].passive
+    while (
+        place < len(units)
+        and units[place].word in AUXILIARIES
+        and place + 1 < len(units)
+        and (
+            units[place + 1].word in AUXILIARIES
+            or units[place + 1].pos in ("v", "vpass", "adj")
+            or units[place + 1].passive
+        )
     ):
         helpers.append(units[place])
         place += 1
@@ -98,9 +103,7 @@ def _chain(unit: Unit, helpers: set[str], clause: Clause) -> list[str]:
     return _finite(base, clause, negative=negative, adverbs=adverbs)
 
 
-def _finite(
-    base: list[str], clause: Clause, *, negative: bool, adverbs: list[str]
-) -> list[str]:
+def _finite(base: list[str], clause: Clause, *, negative: bool, adverbs: list[str]) -> list[str]:
     first, rest = base[0], base[1:]
     if first == "be" or first.startswith("be "):
         be = _be(clause) + first[2:]

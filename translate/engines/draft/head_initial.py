@@ -73,8 +73,10 @@ def transfer(units: list[Unit], grammar: Grammar) -> list[Piece]:
     for place, unit in enumerate(units):
         before = units[place - 1] if place else None
         after = units[place + 1] if place + 1 < len(units) else None
-        if unit.kind is Kind.WORD and unit.word in ("lebih", "paling", "sangat", "amat") and (
-            after is not None and after.pos == "adj" and _degree(unit, grammar)
+        if (
+            unit.kind is Kind.WORD
+            and unit.word in ("lebih", "paling", "sangat", "amat")
+            and (after is not None and after.pos == "adj" and _degree(unit, grammar))
         ):
             degree = unit
             continue
@@ -91,9 +93,7 @@ def _degree(unit: Unit, grammar: Grammar) -> str:
     return grammar.most if unit.word == "paling" else grammar.very
 
 
-def _unit(
-    unit: Unit, before: Unit | None, after: Unit | None, grammar: Grammar
-) -> list[Piece]:
+def _unit(unit: Unit, before: Unit | None, after: Unit | None, grammar: Grammar) -> list[Piece]:
     if unit.kind is Kind.MARK:
         glued = after is not None and not after.space
         return [Piece(unit.surface, unit, left=not unit.space, right=glued)]
@@ -166,8 +166,11 @@ def _content(unit: Unit, before: Unit | None, grammar: Grammar) -> list[Piece]:
         if unit.pos == "v" and not unit.passive:
             extra = grammar.object_clitic
         pieces.append(Piece(extra))
-    if unit.pos == "pron" and unit.word in _OWNERS and before is not None and (
-        before.pos == "n" and before.kind in (Kind.WORD, Kind.TERM) and not before.clitic
+    if (
+        unit.pos == "pron"
+        and unit.word in _OWNERS
+        and before is not None
+        and (before.pos == "n" and before.kind in (Kind.WORD, Kind.TERM) and not before.clitic)
     ):
         pieces.insert(0, Piece(grammar.of))
     return pieces

@@ -137,7 +137,9 @@ class Analyser:
 
     def _free(self, text: str, start: int, end: int) -> list[Unit]:
         tokens = [
-            _Token(match.lastgroup or "mark", match.start(), match.end(), match[0], match[0].lower())
+            _Token(
+                match.lastgroup or "mark", match.start(), match.end(), match[0], match[0].lower()
+            )
             for match in _TOKEN.finditer(text, start, end)
         ]
         words = [token.lower if token.kind == "word" else "\0" for token in tokens]
@@ -184,8 +186,10 @@ class Analyser:
             return unit, length
         if token.lower in self._lexicon:
             entry = self._lexicon.senses(token.lower)[0]
-            if capital and entry.pos not in ("propn", "n", "adj", "det", "num") and (
-                index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
+            if (
+                capital
+                and entry.pos not in ("propn", "n", "adj", "det", "num")
+                and (index + 1 < len(tokens) and tokens[index + 1].text[0].isupper())
             ):
                 unit.kind, unit.word = Kind.NAME, token.lower
                 return unit, 1

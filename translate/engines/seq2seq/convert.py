@@ -12,9 +12,16 @@ from corpus.errors import EngineError, MissingExtra, ModelUnavailable, OutputErr
 from .models import MODELS, TOKENIZER_FILE, is_converted, models_folder
 
 _CHUNK = 1 << 20
-_DOWNLOAD = ["config.json", "generation_config.json", "*.safetensors", "pytorch_model*.bin",
-             "*.index.json", "sentencepiece.bpe.model", "tokenizer*.json",
-             "special_tokens_map.json"]
+_DOWNLOAD = [
+    "config.json",
+    "generation_config.json",
+    "*.safetensors",
+    "pytorch_model*.bin",
+    "*.index.json",
+    "sentencepiece.bpe.model",
+    "tokenizer*.json",
+    "special_tokens_map.json",
+]
 
 
 def digest(folder: Path) -> str:

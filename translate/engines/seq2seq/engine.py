@@ -131,9 +131,7 @@ class Seq2SeqEngine:
             raise EngineError(f"the model failed: {error}") from error
         hypotheses = []
         for group, encoded in zip(parts, pieces, strict=True):
-            made = [
-                self._hypothesis(next(results), piece.spans, target_code) for piece in encoded
-            ]
+            made = [self._hypothesis(next(results), piece.spans, target_code) for piece in encoded]
             starts = [start for start, _ in group]
             hypotheses.append(_spelled(_joined(made, starts), target_lang))
         return hypotheses
