@@ -9,8 +9,10 @@ translated: nothing of an article is lost by mistake.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ..segment import Role
@@ -23,6 +25,7 @@ _STOP_INSIDE = re.compile(r"""[.!?…]["'”’»)\]]*\s+\S""")
 _ADVERBIAL = re.compile(r"(?:Pada|Dalam|Di|Setelah|Saat|Ketika|Selain|Untuk|Dengan|Sebelum)\b")
 _TAIL_LENGTH = 240
 _PROSE_LENGTH = 60
+_PARAGRAPH_LENGTH = 140
 _TITLE_LENGTH = 220
 _HEADING_LENGTH = 130
 _CAPTION_LENGTH = 170
@@ -67,11 +70,14 @@ def classify_lines(lines: Sequence[str]) -> list[tuple[Part, ...]]:
     Parts neither overlap nor have white space at their ends. What no part covers (white space,
     a list marker, the dash after a dateline) is kept as it is when the page is written back.
     """
+    words = news_words()
     drafts = [_peel(line) for line in lines]
     filled = [draft for draft in drafts if draft is not None]
     foot = _foot_start(filled)
+    _mark_names_under_labels(filled[:foot])
     for draft in filled[foot:]:
-        if draft.role not in (Role.URL, Role.CREDIT, Role.FILE_NAME):
+        signed = draft.role is Role.CREDIT and words.labelled.match(draft.core)
+        if not signed and not draft.before:
             draft.role = Role.BOILERPLATE
     _mark_titles(filled[:foot])
     _mark_captions_and_headings(filled[:foot])
@@ -158,31 +164,38 @@ def _foot_start(drafts: Sequence[_Draft]) -> int:
     """Return the index of the first line of the page's foot (the length when it has none).
 
     A foot begins at one of its phrases with at most a quarter of the running text behind it:
-    a comment counter also stands in the share bar above many articles.
+    a comment counter also stands in the share bar above many articles. A phrase with a whole
+    paragraph right behind it is a heading of the article (`Rekomendasi`).
     """
     words = news_words()
     total = sum(len(draft.core) for draft in drafts if draft.prose)
     seen = 0
     for index, draft in enumerate(drafts):
         seen += len(draft.core) if draft.prose else 0
-        glued = any(part.role is Role.BOILERPLATE for part in draft.after)
-        if not glued and not words.foot.match(draft.core):
+        counted = any(part.role is Role.BOILERPLATE for part in draft.after)
+        if seen * 4 < total * 3 or not (counted or words.foot.match(draft.core)):
             continue
-        if seen * 4 >= total * 3:
-            return index + 1 if glued else index
+        start = index + 1 if counted and draft.start < draft.end else index
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        if counted or following is None or not _is_paragraph(following):
+            return start
     return len(drafts)
+
+
+def _is_paragraph(draft: _Draft) -> bool:
+    return draft.prose and len(draft.core) >= _PARAGRAPH_LENGTH
 
 
 def _mark_titles(drafts: Sequence[_Draft]) -> None:
     """Find the title above the first paragraph, what stands over it, and its repetitions."""
-    if drafts and drafts[0].role is None and news_words().portal_header.match(drafts[0].core):
+    if drafts and news_words().portal_header.match(drafts[0].core):
         drafts[0].role = Role.BOILERPLATE
     first_prose = next((i for i, draft in enumerate(drafts) if draft.prose), len(drafts))
     above = [draft for draft in drafts[:first_prose] if _like_a_title(draft)]
     if not above:
         return
-    cores = [draft.core for draft in drafts]
-    repeated = [d for d in above if cores.count(d.core) > 1 and len(d.core.split()) > 3]
+    times = Counter(draft.core for draft in drafts)
+    repeated = [d for d in above if times[d.core] > 1 and len(d.core.split()) > 3]
     longer = [draft for draft in above if len(draft.core.split()) > 3]
     title = (repeated or longer or above)[0]
     for draft in above:
@@ -193,6 +206,15 @@ def _mark_titles(drafts: Sequence[_Draft]) -> None:
     for draft in drafts:
         if draft.role is None and draft.core == title.core:
             draft.role = Role.TITLE
+
+
+def _mark_names_under_labels(drafts: Sequence[_Draft]) -> None:
+    """`Editor` on one line, the name on the next."""
+    label = news_words().label
+    for draft, following in pairwise(drafts):
+        named = following.role is None and len(following.core.split()) <= 5
+        if label.match(draft.core) and named and not _FINAL.search(following.core[-8:]):
+            following.role = Role.CREDIT
 
 
 def _like_a_title(draft: _Draft) -> bool:
@@ -255,7 +277,9 @@ def _is_scene(draft: _Draft) -> bool:
 
 def _is_heading(draft: _Draft, following: _Draft | None, typical: float) -> bool:
     core = draft.core
-    if following is None or not following.prose or len(core) > _HEADING_LENGTH:
+    if following is None or following.role is not None or len(core) > _HEADING_LENGTH:
+        return False
+    if not _FINAL.search(following.core[-8:]):
         return False
     if draft.text[: draft.start].strip() or _STOP_INSIDE.search(core):
         return False
@@ -264,6 +288,7 @@ def _is_heading(draft: _Draft, following: _Draft | None, typical: float) -> bool
     # Headings that a translation system gave a full stop stand out where paragraphs are long.
     return (
         core.endswith(".")
+        and following.prose
         and len(core) <= _STOPPED_HEADING_LENGTH
         and typical >= _LONG_PARAGRAPHS
         and "," not in core

@@ -42,6 +42,8 @@ class NewsWords:
     photo_credit: re.Pattern[str]
     agency_credit: re.Pattern[str]
     dateline: re.Pattern[str]
+    label: re.Pattern[str]
+    labelled: re.Pattern[str]
     scene: re.Pattern[str]
     scene_opener: re.Pattern[str]
 
@@ -69,7 +71,9 @@ def news_words() -> NewsWords:
             r"|(?:Home|Beranda|Trang chủ)\s*[>»/›|].{1,120}\Z"
             r"|Halaman\s*:?\s*\d[\d\s/]{0,20}\Z"
         ),
-        portal_header=pattern(rf"(?:www\.)?{_DOMAIN}(?:\s*[-–—|:].{{0,120}})?\Z"),
+        portal_header=pattern(
+            rf"(?-i:{agency}(?: [A-Z][\w.]+)?)\Z|(?:www\.)?{_DOMAIN}(?:\s*[-–—|:].{{0,120}})?\Z"
+        ),
         comment_count=pattern(r"(?:Komentar|Bình luận|Comments?)\s?\(\s?\d{1,6}\s?\)\s*\Z"),
         file_name=pattern(
             r"[^\s/:]{1,200}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|avif|heic|mp4|mp3)\Z"
@@ -80,6 +84,8 @@ def news_words() -> NewsWords:
         ),
         by_line=pattern(
             rf"{any_of('credit_labels')}\s*:\s*\S.{{0,100}}\Z"
+            rf"|{any_of('credit_labels')}\s*:?\Z|(?-i:{agency}(?: [A-Z][\w.]+)?)\Z"
+            r"|\d{1,2} (?:menit|jam|hari|minggu) (?:yang )?lalu\Z"
             rf"|(?:Oleh|By)\s+(?-i:[A-ZĐ])[\w.'-]*(?:\s+[\w.'-]+){{0,4}}\Z"
             rf"|(?:(?:{_DAY}),?\s*)?(?:\(?{_DATE}\)?)(?:\s*[-–|,]?\s*(?:pukul\s*)?{_TIME})?\Z"
             # a name before the date: glued to its digits, or apart from the date and a time
@@ -94,12 +100,17 @@ def news_words() -> NewsWords:
             rf"|(?:(?<=[\s.!?…\"”)])|\A)(?-i:{photo})\s*:\s*[^:!?]{{1,80}}\Z"
             r"|(?<=[\s.!?…\"”)])(?-i:ANTARA(?: FOTO)?|AFP|AP|REUTERS|EPA)/[^()]{1,80}\Z"
         ),
-        agency_credit=pattern(rf"\(\s*{signed}\s*\)\.?\s*\Z"),
+        agency_credit=pattern(
+            # (TTXVN/Vietnam+)   (ANTARA)   the initials of who wrote and edited: (bac/ptr)
+            rf"\(\s*{signed}\s*\)\.?\s*\Z|\((?-i:[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{1,3}})\)\s*\Z"
+        ),
         dateline=pattern(
             # JAKARTA, KOMPAS.com -   Jakarta (ANTARA) -   TEMPO.CO, Jakarta -
             rf"(?P<credit>{_PLACE}(?:,\s*|\s*\(\s*)(?-i:{agency}|{_DOMAIN})[^()–—-]{{0,30}}\)?"
             rf"|(?-i:{agency}|{_DOMAIN}),\s*{_PLACE})\s*(?:--|[-–—])\s+(?=\S)"
         ),
+        label=pattern(rf"{any_of('credit_labels')}\s*:?\Z"),
+        labelled=pattern(rf"{any_of('credit_labels')}\s*:"),
         scene=pattern(rf"\b{any_of('scene')}\b"),
         scene_opener=pattern(rf"{any_of('scene_openers')}\b"),
     )

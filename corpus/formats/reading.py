@@ -26,6 +26,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"\x7fELF", "a program"),
 )
+NOTHING_TO_TRANSLATE = "there is nothing to translate"
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8"
 
 
@@ -80,7 +81,7 @@ def decode_text(data: bytes, *, name: str) -> tuple[str, Encoding]:
         The text without its byte order mark, every line end as it stands, and the encoding.
 
     Raises:
-        FormatError: the bytes are binary, in another encoding, or hold nothing but white space.
+        FormatError: there are none, or they are binary or in another encoding.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -95,12 +96,8 @@ def decode_text(data: bytes, *, name: str) -> tuple[str, Encoding]:
         text = body.decode(encoding.codec)
     except UnicodeDecodeError as error:
         raise _encoding_error(body, error, encoding, name) from error
-    if not text.strip():
-        raise FormatError(
-            "the file is empty" if not body else "the file holds nothing but white space",
-            path=name,
-            hint="there is nothing to translate",
-        )
+    if not body:
+        raise FormatError("the file is empty", path=name, hint=NOTHING_TO_TRANSLATE)
     if "\0" in text:
         raise FormatError("not text: it holds NUL characters", path=name, hint=_SAVE_AS_TEXT)
     return text, encoding

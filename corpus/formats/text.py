@@ -11,7 +11,7 @@ from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
 from .news_roles import classify_lines
-from .reading import Encoding, decode_text
+from .reading import NOTHING_TO_TRANSLATE, Encoding, decode_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Longer lines are no article: a dump on one line, or a file of another kind.
@@ -35,9 +35,10 @@ class TextSkeleton:
         lines: list[_Line] = []
         for number, (start, end, after) in enumerate(line_spans(self.text), start=1):
             found = by_line.get(number, [])
-            kept = [s for s in found if not (drop_boilerplate and s.role is Role.BOILERPLATE)]
-            content = self._line(start, end, found, kept, targets)
-            lines.append(_Line(content, self.text[end:after], dropped=bool(found) and not kept))
+            dropped = {s.index for s in found if drop_boilerplate and s.role is Role.BOILERPLATE}
+            content = self._line(start, end, found, targets, dropped)
+            gone = bool(found) and len(dropped) == len(found)
+            lines.append(_Line(content, self.text[end:after], dropped=gone))
         if any(line.dropped for line in lines):
             lines = _close_gaps(lines)
         return self.encoding.encode("".join(line.content + line.ending for line in lines))
@@ -46,20 +47,18 @@ class TextSkeleton:
         self,
         start: int,
         end: int,
-        found: list[Segment],
-        kept: list[Segment],
+        segments: list[Segment],
         targets: Mapping[int, str],
+        dropped: set[int],
     ) -> str:
         pieces: list[str] = []
         at = start
-        for segment in found:
-            if segment not in kept:
-                # A dropped piece takes the white space before it along.
-                pieces.append(self.text[at : segment.start].rstrip())
-                at = segment.end
-                continue
-            pieces.append(self.text[at : segment.start])
-            pieces.append(targets.get(segment.index, segment.text))
+        for segment in segments:
+            before = self.text[at : segment.start]
+            if segment.index in dropped:
+                pieces.append(before.rstrip())
+            else:
+                pieces += [before, targets.get(segment.index, segment.text)]
             at = segment.end
         pieces.append(self.text[at:end])
         return "".join(pieces)
@@ -137,6 +136,10 @@ class TextFormat:
                     segments.append(
                         Segment(len(segments), text[begin:stop], part.role, number, begin, stop)
                     )
+        if not segments:
+            raise FormatError(
+                "the file holds nothing but white space", path=name, hint=NOTHING_TO_TRANSLATE
+            )
         return Document(name, source_lang, tuple(segments), TextSkeleton(text, encoding))
 
 
