@@ -56,7 +56,7 @@ def _echo_json(value: object) -> None:
 
 
 @app.command("lookup")
-def lookup_command(  # noqa: PLR0917 - the options of a command
+def lookup_command(
     query: Annotated[str, typer.Argument(help="A term, a part of one, or a concept id.")],
     source: Annotated[
         str | None, typer.Option("--from", help="Compare terms of this language only.")

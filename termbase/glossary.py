@@ -39,7 +39,7 @@ class Glossary:
     @classmethod
     def bundled(cls) -> Glossary:
         """Load the glossary that comes with kohesi."""
-        from .formats.tables import read  # noqa: PLC0415 - only who loads pays for it
+        from .formats.tables import read
 
         return cls(read(_BUNDLED), name="kohesi")
 
@@ -51,7 +51,7 @@ class Glossary:
             GlossaryError: the file is missing, of an unknown format, or has bad rows; the
                 message names all of them, and nothing is loaded.
         """
-        from .formats import module_for  # noqa: PLC0415
+        from .formats import module_for
 
         return cls(module_for(path).read(path), name=Path(path).stem)
 
@@ -94,7 +94,7 @@ class Glossary:
     @cached_property
     def digest(self) -> str:
         """SHA-256 (hex) of the content: the same concepts give the same digest everywhere."""
-        from .formats.long_rows import to_rows  # noqa: PLC0415
+        from .formats.long_rows import to_rows
 
         content = hashlib.sha256()
         for row in to_rows(self):

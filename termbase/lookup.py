@@ -123,7 +123,7 @@ def _agreement(query: str, wanted: str, plain: str, term: Term, bare: str) -> Ki
 def _fuzzy(
     plain: str, candidates: Sequence[tuple[int, Concept, Term, str]], limit: int
 ) -> list[tuple[int, float, int, int, Hit]]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a query that fails pays for it
+    from rapidfuzz import fuzz, process
 
     best: dict[str, tuple[int, float, int, int, Hit]] = {}
     results = process.extract(

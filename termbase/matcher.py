@@ -207,13 +207,18 @@ def nest(found: list[TermMatch]) -> tuple[TermMatch, ...]:
 
 
 def _surfaces(term: Term) -> tuple[str, ...]:
-    """Give the form, and in English its regular plural."""
+    """Give the form, in English its regular plural, in Indonesian its other spelling."""
+    if term.lang == "id":
+        joined = _TWO_WORDS.sub(r"\1\2", term.text)
+        return (term.text,) if joined == term.text else (term.text, joined)
     if term.lang != "en" or term.case is Case.AS_IS:
         return (term.text,)
     plural = english_plural(term.text)
     return (term.text, plural) if plural else (term.text,)
 
 
+# Compounds that the spelling rules separate and many writers do not.
+_TWO_WORDS = re.compile(r"\b(kerja) (sama)\b", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"(?:^|[ -])[a-z]{3,}$")
 
 
