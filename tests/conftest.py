@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from translate.cli import main
+from translate.engines import Engine, create_engine
+from translate.engines.seq2seq.convert import convert
+
+from .tiny_model import build
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command left: exit status, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +43,40 @@ def seeds(shared: Path) -> list[Path]:
     if not articles:
         pytest.skip("no articles in ../shared/seeds")
     return articles
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint of NLLB's shape in the form of transformers, trained in seconds."""
+    return build(tmp_path_factory.mktemp("tiny") / "checkpoint")
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same model, converted for CTranslate2."""
+    return convert(tiny_checkpoint, tmp_path_factory.mktemp("converted") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def tiny_engine(tiny_model: Path) -> Engine:
+    """The engine `nllb` with the tiny model."""
+    engine = create_engine("nllb", model=str(tiny_model))
+    engine.load()
+    return engine
+
+
+@pytest.fixture
+def kohesi(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Result]:
+    """Run the command line in this process: `kohesi("term", "lookup", "Laos")`."""
+
+    def run(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["kohesi", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        code = stopped.value.code
+        captured = capsys.readouterr()
+        return Result(int(code or 0), captured.out, captured.err)
+
+    return run

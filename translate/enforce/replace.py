@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from corpus.languages.case import capitalise_first
 from translate.engines.protocol import Hypothesis, Link
 
@@ -10,21 +12,57 @@ from .requirements import Requirement
 Span = tuple[int, int]
 
 
-def aligned_span(requirement: Requirement, links: tuple[Link, ...]) -> Span | None:
+def aligned_span(requirement: Requirement, text: str, links: tuple[Link, ...]) -> Span | None:
     """Project the source span of a requirement to the target through alignment links.
 
+    Links of a neural model are noisy: those of one source word may lie at both ends of the
+    sentence. The target spans are therefore grouped where they touch (with at most `_GAP` code
+    points between), and the group with the most linked text wins. It is widened to whole words.
+
     Returns:
-        The smallest target span that covers every link of the source span, or None when no link
-        leads from it.
+        The target span, or None when no link leads from the requirement.
     """
-    targets = [
+    targets = sorted(
         link.target
         for link in links
-        if link.source[0] < requirement.end and requirement.start < link.source[1]
-    ]
+        if link.source[0] < requirement.end
+        and requirement.start < link.source[1]
+        and link.target[0] < link.target[1]
+    )
     if not targets:
         return None
-    return min(start for start, _ in targets), max(end for _, end in targets)
+    groups: list[list[Span]] = [[targets[0]]]
+    for target in targets[1:]:
+        if target[0] - max(end for _, end in groups[-1]) <= _GAP:
+            groups[-1].append(target)
+        else:
+            groups.append([target])
+    best = max(groups, key=lambda group: sum(end - start for start, end in group))
+    return _whole_words(text, best[0][0], max(end for _, end in best))
+
+
+_GAP = 2
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Widen a span so that it does not begin or end inside a word.
+
+    Lao writes no spaces, so there only a vowel or tone mark that belongs to a letter of the span
+    is taken in.
+    """
+    while start > 0 and _joined(text[start - 1], text[start]):
+        start -= 1
+    while end < len(text) and _joined(text[end - 1], text[end]):
+        end += 1
+    return start, end
+
+
+def _joined(left: str, right: str) -> bool:
+    if unicodedata.combining(right) or unicodedata.category(right) == "Mn":
+        return True
+    if "\u0e80" <= left <= "\u0eff" or "\u0e80" <= right <= "\u0eff":
+        return False
+    return left.isalnum() and right.isalnum()
 
 
 def replace(
@@ -41,7 +79,7 @@ def replace(
         The new hypothesis with its links moved, or None when the place is unknown or holds
         another term.
     """
-    span = aligned_span(requirement, hypothesis.links)
+    span = aligned_span(requirement, hypothesis.text, hypothesis.links)
     if span is None or any(span[0] < end and start < span[1] for start, end in occupied):
         return None
     start, end = span

@@ -38,11 +38,14 @@ class Tokenizer:
             raise EngineError("cannot read the SentencePiece model", path=path) from error
 
     def encode(self, text: str) -> Pieces:
-        """Return the pieces of a text with their spans in it."""
-        proto = self._model.encode(text, out_type="immutable_proto")
+        """Return the pieces of a text with their spans in it; a space before a piece is outside."""
+        encoded = self._model.encode(text, return_type="offset_mapping")
         return Pieces(
-            tokens=tuple(piece.piece for piece in proto.pieces),
-            spans=tuple((piece.begin, piece.end) for piece in proto.pieces),
+            tokens=tuple(encoded["pieces"]),
+            spans=tuple(
+                (start + 1 if text[start:end][:1].isspace() else start, end)
+                for start, end in encoded["offsets"]
+            ),
         )
 
     @staticmethod

@@ -1,0 +1,41 @@
+"""The contract of engines, held by each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.engines import create_engine
+
+from .engine_contract import EngineContract
+
+
+class TestIdentity(EngineContract):
+    @pytest.fixture
+    def engine(self):
+        return create_engine("identity")
+
+
+class TestDraftVietnamese(EngineContract):
+    @pytest.fixture
+    def engine(self):
+        engine = create_engine("draft")
+        engine.load()
+        return engine
+
+
+class TestDraftLao(TestDraftVietnamese):
+    target_lang = "lo"
+
+
+class TestDraftEnglish(TestDraftVietnamese):
+    target_lang = "en"
+
+
+class TestSeq2Seq(EngineContract):
+    @pytest.fixture
+    def engine(self, tiny_engine):
+        return tiny_engine
+
+
+class TestSeq2SeqLao(TestSeq2Seq):
+    target_lang = "lo"
