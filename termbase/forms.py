@@ -12,7 +12,7 @@ from corpus.languages.normal import normal_text, normalise
 from .boundaries import begins_word, ends_word, is_repeated
 from .concept import Case, Term
 from .matcher import english_plural
-from .zones import Zones
+from .zones import zones_of
 
 
 def find_forms(
@@ -39,7 +39,7 @@ def find_forms(
     normal = normalise(text, lang)
     whole = normal.text
     found: set[tuple[int, int]] = set()
-    zones: Zones | None = None
+    zones = zones_of(text, protected)
     for form in forms:
         surface = form if isinstance(form, str) else form.text
         as_is = isinstance(form, Term) and form.case is Case.AS_IS
@@ -56,9 +56,7 @@ def find_forms(
                     and not is_repeated(whole, start, end)
                 ):
                     span = normal.original_span(start, end)
-                    if zones is None:
-                        zones = Zones(text, protected)
-                    if not zones.forbid(*span) and (
+                    if (zones is None or not zones.forbid(*span)) and (
                         not as_is or normal_text(text[slice(*span)], lang, casefold=False) == cased
                     ):
                         found.add(span)

@@ -12,20 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from corpus.languages.normal import Normalised, normal_text, normalise
+from corpus.languages.normal import Normalised, normal_text, normalise, plain_normal_text
 
 from .boundaries import begins_word, ends_word, is_repeated
 from .concept import Case, Concept, Status, Term
 from .context import holds
-from .zones import Zones
+from .zones import Zones, zones_of
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
-    """A term found in a text.
+class TermMatch(NamedTuple):
+    """A term found in a text. (A named tuple: a text makes thousands, and it is made in a third
+    of the time of a frozen dataclass.)
 
     Attributes:
         start: offset of its first code point in the text as it stands.
@@ -96,7 +97,13 @@ class Matcher:
                         group.append(_Entry(rank, concept.id, term, cased))
         self._patterns = list(entries)
         self._entries: Sequence[list[_Entry]] = list(entries.values())
-        self._lengths = [len(key) for key in self._patterns]
+        # Surfaces of one concept without conditions, which is nearly all, need no further look.
+        self._plain = [
+            group[0]
+            if len(group) == 1 and not group[0].cased and not group[0].term.context
+            else None
+            for group in self._entries
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._patterns, matchkind=ahocorasick_rs.MatchKind.Standard
         )
@@ -120,61 +127,85 @@ class Matcher:
         """
         if not self._patterns or not text:
             return ()
-        normal = normalise(text, self.lang)
-        hits = self._words(normal.text)
+        plain = plain_normal_text(text)
+        normal = None if plain is not None else normalise(text, self.lang)
+        whole = plain if normal is None else normal.text
+        hits = self._words(whole or "")
         if not hits:
             return ()
-        return self._matches(text, normal, hits, Zones(text, protected))
+        return nest(self._chosen(text, whole or "", normal, hits, zones_of(text, protected)))
 
     def _words(self, normal: str) -> list[tuple[int, int, int]]:
         """Give every occurrence that is a word: start, minus end, surface; sorted."""
         hits: list[tuple[int, int, int]] = []
         lang = self.lang
+        length = len(normal)
         for index, start, end in self._automaton.find_matches_as_indexes(normal, overlapping=True):
-            if begins_word(normal, start, lang, end) and ends_word(normal, end, lang, start):
+            # A space on either side, the usual case, is a boundary in every language.
+            if (
+                start == 0
+                or normal[start - 1] == " "
+                or (
+                    begins_word(normal, start, lang, end)
+                    and not (normal[start - 1] == "-" and is_repeated(normal, start, end))
+                )
+            ) and (end == length or normal[end] == " " or ends_word(normal, end, lang, start)):
                 hits.append((start, -end, index))
-        hits.sort()
+        if len(hits) > 1:
+            hits.sort()
         return hits
 
-    def _matches(
+    def _chosen(
         self,
         text: str,
-        normal: Normalised,
+        whole: str,
+        normal: Normalised | None,
         hits: list[tuple[int, int, int]],
-        zones: Zones,
-    ) -> tuple[TermMatch, ...]:
-        whole = normal.text
-        cased: str | None = None
+        zones: Zones | None,
+    ) -> list[TermMatch]:
+        """Give the matches of the hits that have the right case and context, without children."""
         found: list[TermMatch] = []
+        plain = self._plain
         for start, minus_end, index in hits:
-            end = -minus_end
-            if is_repeated(whole, start, end):
+            first, last = start, -minus_end
+            if normal is not None:
+                first, last = normal.original_span(first, last)
+            if zones is not None and zones.forbid(first, last):
                 continue
-            first, last = normal.original_span(start, end)
-            if zones and zones.forbid(first, last):
+            entry = plain[index]
+            if entry is not None:
+                found.append(TermMatch(first, last, text[first:last], entry.concept_id, entry.term))
                 continue
-            chosen: list[_Entry] = []
-            for entry in self._entries[index]:
-                if entry.cased:
-                    cased = normal_text(text[first:last], self.lang, casefold=False)
-                    if not _case_fits(entry, cased, whole, start):
-                        continue
-                if entry.term.context and not holds(entry.term.context, whole, start, end):
-                    continue
-                chosen.append(entry)
-            if not chosen:
-                continue
-            chosen.sort(key=_likelihood)
             surface = text[first:last]
-            others = tuple(
-                TermMatch(first, last, surface, entry.concept_id, entry.term)
-                for entry in chosen[1:]
-                if entry.concept_id != chosen[0].concept_id
-            )
-            found.append(
-                TermMatch(first, last, surface, chosen[0].concept_id, chosen[0].term, (), others)
-            )
-        return nest(found)
+            chosen = self._fitting(index, surface, whole, start, -minus_end)
+            if chosen:
+                concept_id = chosen[0].concept_id
+                others = tuple(
+                    TermMatch(first, last, surface, entry.concept_id, entry.term)
+                    for entry in chosen[1:]
+                    if entry.concept_id != concept_id
+                )
+                found.append(
+                    TermMatch(first, last, surface, concept_id, chosen[0].term, (), others)
+                )
+        return found
+
+    def _fitting(self, index: int, surface: str, whole: str, start: int, end: int) -> list[_Entry]:
+        """Give the entries of a surface that its case and context allow, the likeliest first."""
+        cased: str | None = None
+        chosen: list[_Entry] = []
+        for entry in self._entries[index]:
+            if entry.cased:
+                if cased is None:
+                    cased = normal_text(surface, self.lang, casefold=False)
+                if not _case_fits(entry, cased, whole, start):
+                    continue
+            if entry.term.context and not holds(entry.term.context, whole, start, end):
+                continue
+            chosen.append(entry)
+        if len(chosen) > 1:
+            chosen.sort(key=_likelihood)
+        return chosen
 
 
 def nest(found: list[TermMatch]) -> tuple[TermMatch, ...]:
@@ -183,25 +214,19 @@ def nest(found: list[TermMatch]) -> tuple[TermMatch, ...]:
     A match that overlaps a kept one without lying inside it is dropped.
     """
     kept: list[TermMatch] = []
-    index = 0
-    while index < len(found):
+    index, count = 0, len(found)
+    while index < count:
         match = found[index]
         index += 1
-        inside: list[TermMatch] = []
-        while index < len(found) and found[index].start < match.end:
-            if found[index].end <= match.end:
-                inside.append(found[index])
-            index += 1
-        if inside:
-            match = TermMatch(
-                match.start,
-                match.end,
-                match.surface,
-                match.concept_id,
-                match.term,
-                nest(inside),
-                match.alternatives,
-            )
+        end = match.end
+        if index < count and found[index].start < end:
+            inside: list[TermMatch] = []
+            while index < count and found[index].start < end:
+                if found[index].end <= end:
+                    inside.append(found[index])
+                index += 1
+            if inside:
+                match = match._replace(children=nest(inside))
         kept.append(match)
     return tuple(kept)
 

@@ -55,6 +55,8 @@ _LAO_PAIRS = {
 }
 # Plain ASCII in which nothing but case and single line breaks can differ from the normal form.
 _ASCII_ODD = re.compile(r"[\x1c-\x1f]|\s\s|\s-\s|&[#a-zA-Z]")
+_REFERENCE = re.compile(r"&[#a-zA-Z]")
+_ASCII_BREAK = re.compile(r"[\t-\r]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -185,8 +187,9 @@ def normalise(text: str, lang: str = "", *, casefold: bool = True) -> Normalised
         casefold: False keeps capitals, for the comparison of forms whose case matters.
     """
     del lang
-    if text.isascii() and not _ASCII_ODD.search(text):
-        return Normalised(_spaces(text.lower() if casefold else text))
+    plain = plain_normal_text(text, casefold=casefold)
+    if plain is not None:
+        return Normalised(plain)
     before: Normalised | None = None
     current = text
     for _ in range(8):
@@ -197,16 +200,28 @@ def normalise(text: str, lang: str = "", *, casefold: bool = True) -> Normalised
     return result
 
 
+def plain_normal_text(text: str, *, casefold: bool = True) -> str | None:
+    """Return the normal form of a text that keeps all its offsets, the quick way.
+
+    Returns:
+        None where the text is not plain ASCII or may change its length; then `normalise`.
+    """
+    if not text.isascii():
+        return None
+    if not text.isprintable():  # most lines are; then the searches below suffice
+        if _ASCII_ODD.search(text):
+            return None
+        text = _ASCII_BREAK.sub(" ", text)
+    elif "  " in text or " - " in text or ("&" in text and _REFERENCE.search(text)):
+        return None
+    if "`" in text:
+        text = text.replace("`", "'")
+    return text.lower() if casefold else text
+
+
 def normal_text(text: str, lang: str = "", *, casefold: bool = True) -> str:
     """Return the normal form alone."""
     return normalise(text, lang, casefold=casefold).text
-
-
-def _spaces(text: str) -> str:
-    for char in "\n\t\r\f\v`":
-        if char in text:
-            text = text.replace(char, "'" if char == "`" else " ")
-    return text
 
 
 def _pass(text: str, before: Normalised | None, casefold: bool) -> tuple[Normalised, bool]:
