@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from corpus.languages.numbers import CURRENCIES, MONTHS, SCALES, Date, Quantity
-from corpus.lexicon import Entry, Lexicon
+from corpus.lexicon import Lexicon
 from corpus.lexicon.morphology import Analysis, analyse
 from translate.engines.protocol import Constraint
+
+from .names import begins_sentence, join_names
+from .senses import choose_senses
+from .unit import Kind, Unit
+
+__all__ = ["Analyser", "Kind", "Unit"]
 
 _TOKEN = re.compile(
     r"""
@@ -25,67 +30,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-class Kind(StrEnum):
-    """What a unit is."""
-
-    WORD = "word"
-    NUMBER = "number"
-    DATE = "date"
-    ORDINAL = "ordinal"
-    MARK = "mark"
-    TERM = "term"
-    NAME = "name"
-    UNKNOWN = "unknown"
-
-
-@dataclass(slots=True)
-class Unit:
-    """A stretch of the source that is rendered as a whole.
-
-    Attributes:
-        kind: what it is.
-        start: offset of its first code point in the source.
-        end: offset after its last code point.
-        surface: the source text.
-        word: its key in the lexicon, lower case; the lower-case surface otherwise.
-        pos: part of speech of the chosen sense.
-        entry: the chosen sense, for words.
-        forms: renderings, for constraints.
-        quantity, date, ordinal: the value, for numbers.
-        clitic: `nya`, `ku`, `mu`, or empty.
-        plural, passive, superlative: what the form says.
-        capital: the source form begins with a capital and is not the first of its sentence.
-        space: white space stood before it in the source.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    surface: str
-    word: str = ""
-    pos: str = ""
-    entry: Entry | None = None
-    forms: tuple[str, ...] = ()
-    quantity: Quantity | None = None
-    date: Date | None = None
-    ordinal: int = 0
-    clitic: str = ""
-    plural: bool = False
-    passive: bool = False
-    superlative: bool = False
-    capital: bool = False
-    space: bool = True
-
-    def rendering(self, lang: str) -> str:
-        """Return the first rendering of the chosen sense, or the empty string."""
-        if self.forms:
-            return self.forms[0]
-        if self.entry is None:
-            return ""
-        renderings = self.entry.renderings(lang)
-        return renderings[0] if renderings else ""
 
 
 @dataclass(slots=True)
@@ -127,7 +71,8 @@ class Analyser:
             place = constraint.end
         units += self._free(text, place, len(text))
         _clitics_after_terms(units)
-        _choose_senses(units, self._lexicon)
+        choose_senses(units, self._lexicon)
+        join_names(units)
         return units
 
     def _term_pos(self, surface: str) -> str:
@@ -176,23 +121,16 @@ class Analyser:
         if dated is not None:
             return dated
         length = self._lexicon.longest(words, index)
+        if length == 2 and index and _counted(tokens, index):
+            length = 0
         last = tokens[index + length - 1] if length else token
         surface = text[token.start : last.end]
-        first = not any(character.isalnum() for character in text[: token.start])
-        capital = token.text[0].isupper() and not first
+        capital = token.text[0].isupper() and not begins_sentence(text, token.start)
         unit = Unit(Kind.WORD, token.start, last.end, surface, capital=capital)
         if length:
             unit.word = " ".join(words[index : index + length])
             return unit, length
         if token.lower in self._lexicon:
-            entry = self._lexicon.senses(token.lower)[0]
-            if (
-                capital
-                and entry.pos not in ("propn", "n", "adj", "det", "num")
-                and (index + 1 < len(tokens) and tokens[index + 1].text[0].isupper())
-            ):
-                unit.kind, unit.word = Kind.NAME, token.lower
-                return unit, 1
             unit.word = token.lower
             return unit, 1
         if token.text.isupper() and len(token.text) > 1:
@@ -307,50 +245,17 @@ def _clitics_after_terms(units: list[Unit]) -> None:
                 del units[place]
 
 
-def _choose_senses(units: list[Unit], lexicon: Lexicon) -> None:
-    """Choose a sense for every word: by cues in the sentence, then by its neighbours."""
-    present: set[str] | None = None
-    for place, unit in enumerate(units):
-        if unit.kind is not Kind.WORD:
-            continue
-        senses = lexicon.senses(unit.word)
-        if not senses:
-            continue
-        entry = senses[0]
-        if len(senses) > 1:
-            if present is None:
-                present = {word for item in units for word in item.word.split(" ")}
-            entry = _sense(unit, place, units, senses, present)
-        unit.entry = entry
-        unit.pos = entry.pos
+def _counted(tokens: list[_Token], index: int) -> bool:
+    """Whether `hari ini` and its like are counted days here: `dua hari ini`, these two days."""
+    before = tokens[index - 1]
+    return (
+        tokens[index + 1].lower in ("ini", "itu")
+        and (before.kind == "number" or before.lower in _COUNTS)
+        and tokens[index].lower in _TIMES
+    )
 
 
-def _sense(
-    unit: Unit, place: int, units: list[Unit], senses: Sequence[Entry], present: set[str]
-) -> Entry:
-    best, best_score = senses[0], 0.0
-    before = units[place - 1].word if place else ""
-    after = units[place + 1].word if place + 1 < len(units) else ""
-    for rank, entry in enumerate(senses):
-        score = -0.1 * rank
-        near = entry.cues & {before, after}
-        score += 3.0 * len(near) + 1.0 * (len(entry.cues & present) - len(near))
-        if entry.pos == "v" and before in _VERB_MARKERS:
-            score += 1.5
-        if entry.pos == "n" and (before in _NOUN_MARKERS or unit.clitic == "nya"):
-            score += 1.5
-        if entry.pos == "v" and unit.passive:
-            score += 2.0
-        if rank == 0 or score > best_score:
-            best, best_score = entry, score
-    return best
-
-
-_VERB_MARKERS = frozenset(
-    "akan telah sudah sedang tidak belum dapat bisa harus ingin mau perlu untuk guna agar mereka "
-    "kami kita saya ia dia yang masih pernah mampu".split()
+_COUNTS = frozenset(
+    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh belas beberapa".split()
 )
-_NOUN_MARKERS = frozenset(
-    "sebuah seorang suatu para beberapa banyak setiap semua seluruh sejumlah berbagai di dari pada "
-    "dengan tentang terhadap oleh atas dua tiga empat lima".split()
-)
+_TIMES = frozenset("hari minggu pekan bulan tahun kali malam pagi jam".split())
