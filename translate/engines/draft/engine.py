@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.metadata import version
 
 from corpus.errors import LanguageError
 from corpus.lexicon import Lexicon
 from translate.engines.protocol import EngineInfo, Hypothesis, Request
 
-from . import english, lao, vietnamese
 from .pieces import Piece, assemble
 from .units import Analyser, Unit
 
@@ -24,11 +24,8 @@ INFO = EngineInfo(
     uses_constraints=True,
 )
 
-_RENDERERS: dict[str, Callable[[list[Unit]], list[Piece]]] = {
-    "vi": vietnamese.render,
-    "lo": lao.render,
-    "en": english.render,
-}
+_RENDERERS = {"vi": ".vietnamese", "lo": ".lao", "en": ".english"}
+"""Target language to the module whose `render` writes it; imported when used."""
 
 
 class DraftEngine:
@@ -65,14 +62,17 @@ class DraftEngine:
         if target_lang not in _RENDERERS:
             raise LanguageError(f"the draft engine does not write {target_lang!r}")
         self.load()
-        return [self._draft(request, target_lang) for request in requests]
+        render = import_module(_RENDERERS[target_lang], __package__).render
+        return [self._draft(request, target_lang, render) for request in requests]
 
-    def _draft(self, request: Request, lang: str) -> Hypothesis:
+    def _draft(
+        self, request: Request, lang: str, render: Callable[[list[Unit]], list[Piece]]
+    ) -> Hypothesis:
         if self._analyser is None:
             raise LanguageError("the engine is not loaded")
         units = self._analyser.units(request.text, request.constraints)
         letters = [character for character in request.text if character.isalpha()]
-        pieces = _RENDERERS[lang](units)
+        pieces = render(units)
         return assemble(pieces, lang, capitalise=bool(letters) and letters[0].isupper())
 
 
