@@ -62,7 +62,7 @@ def build(folder: Path, *, steps: int = 120) -> Path:
     config = M2M100Config(
         vocab_size=len(tokenizer), d_model=64, encoder_layers=2, decoder_layers=2,
         encoder_attention_heads=4, decoder_attention_heads=4, encoder_ffn_dim=128,
-        decoder_ffn_dim=128, max_position_embeddings=128, dropout=0.0, attention_dropout=0.0,
+        decoder_ffn_dim=128, max_position_embeddings=1024, dropout=0.0, attention_dropout=0.0,
         activation_dropout=0.0, encoder_layerdrop=0.0, decoder_layerdrop=0.0,
         pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
         bos_token_id=tokenizer.bos_token_id, decoder_start_token_id=tokenizer.eos_token_id,

@@ -169,11 +169,12 @@ def main() -> None:
     except KohesiError as error:
         typer.echo(f"kohesi: {error}", err=True)
         sys.exit(EXIT_ERROR)
-    except KeyboardInterrupt:
-        typer.echo(
-            "kohesi: interrupted; finished files are kept, nothing is half written", err=True
-        )
-        sys.exit(EXIT_INTERRUPTED)
+    except SystemExit as stopped:
+        if stopped.code == EXIT_INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+            typer.echo(
+                "kohesi: interrupted; finished files are kept, nothing is half written", err=True
+            )
+        raise
     except BrokenPipeError:
         # the reader of our output went away (`kohesi ... | head`): nothing is wrong with the run
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

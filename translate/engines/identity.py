@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.languages import LANGUAGES
@@ -52,10 +53,7 @@ def create() -> IdentityEngine:
 
 
 def _words(text: str) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for word in text.split():
-        start = text.index(word, start)
-        spans.append((start, start + len(word)))
-        start += len(word)
-    return spans
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+_WORD = re.compile(r"\w+")
