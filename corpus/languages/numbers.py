@@ -23,7 +23,7 @@ SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyu
 _SCALE_NAMES = {
     "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
     "vi": {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
-    "lo": {3: "ພັນ", 6: "ລ້ານ", 9: "ຕື້", 12: "ລ້ານລ້ານ"},
+    "lo": {3: "ພັນ", 6: "ລ້ານ", 9: "ຕື້", 12: "ພັນຕື້"},
 }
 
 CURRENCIES = {
@@ -36,7 +36,7 @@ _CURRENCY_SIGNS = {"USD": "US$", "IDR": "Rp", "EUR": "€", "GBP": "£", "JPY": 
 _CURRENCY_WORDS = {
     "vi": {"USD": "USD", "IDR": "rupiah", "EUR": "euro", "GBP": "bảng Anh", "JPY": "yên",
            "VND": "đồng", "LAK": "kíp"},
-    "lo": {"USD": "ໂດລາສະຫະລັດ", "IDR": "ຣູປີ", "EUR": "ເອີໂຣ", "GBP": "ປອນ", "JPY": "ເຢນ",
+    "lo": {"USD": "ໂດລາ", "IDR": "ຣູປີ", "EUR": "ເອີໂຣ", "GBP": "ປອນ", "JPY": "ເຢນ",
            "VND": "ດົ່ງ", "LAK": "ກີບ"},
 }  # fmt: skip
 
