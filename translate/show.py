@@ -143,9 +143,9 @@ def _show_reviews(translation: Translation, path: Path) -> None:
         for reason in result.reasons
     ]
     for line in lines[:_REASONS_SHOWN]:
-        typer.echo(f"  review {path.name}: {line}", err=True)
+        typer.echo(f"  review {translation.target_lang} {line}", err=True)
     if len(lines) > _REASONS_SHOWN:
+        more = len(lines) - _REASONS_SHOWN
         typer.echo(
-            f"  review {path.name}: and {len(lines) - _REASONS_SHOWN} more; --report has them all",
-            err=True,
+            f"  review {translation.target_lang} {path}: {more} more, all in the report", err=True
         )
