@@ -1,14 +1,20 @@
-"""Indonesian word forms: from a form in a text to a form that the lexicon has.
+"""Indonesian word forms: to a form that the lexicon has, and to the root.
 
-The analyser proposes bases in the order of trust and takes the first one that is known: clitics
-are taken off before affixes, passives are led back to the active meN- form, and reduplication is
-plural. Nasal assimilation follows Tata Bahasa Baku Bahasa Indonesia (4th edition, ch. 4).
+Two questions are answered here. `analyse` leads a form of a text back to a form that is known, for
+translation: clitics are taken off before affixes, passives are led back to the active meN- form,
+and reduplication is plural. `analyse_word` and `lemma` give the root and all affixes, as a
+dictionary of roots does. Nasal assimilation follows Tata Bahasa Baku Bahasa Indonesia (4th
+edition, ch. 4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from .word import Word, analyse_word, lemma
+
+__all__ = ["Analysis", "Word", "analyse", "analyse_word", "lemma", "nasal"]
 
 CLITICS = ("nya", "ku", "mu")
 PARTICLES = ("lah", "kah", "pun", "tah")
@@ -77,13 +83,35 @@ def analyse(word: str, known: Callable[[str], bool]) -> Analysis | None:
             return Analysis(stem, clitic, particle)
         found = _inflected(stem, known)
         if found is not None:
-            return Analysis(found.base, clitic, particle, found.plural, found.passive,
-                            found.superlative, found.derived)
+            return Analysis(
+                found.base,
+                clitic,
+                particle,
+                found.plural,
+                found.passive,
+                found.superlative,
+                found.derived,
+            )
+    full = analyse_word(word)
+    if full.known and full.affixes and known(full.lemma):
+        return _derived(full)
     for stem, clitic, particle in _without_clitics(word):
         for root in _roots(stem):
             if len(root) > 2 and known(root):
                 return Analysis(root, clitic, particle, derived=True)
     return None
+
+
+def _derived(full: Word) -> Analysis:
+    """Return a full analysis as one that keeps only the root, the clitic and the number."""
+    tail = [affix[1:] for affix in full.affixes if affix.startswith("-")]
+    return Analysis(
+        full.lemma,
+        next((affix for affix in tail if affix in CLITICS), ""),
+        next((affix for affix in tail if affix in PARTICLES), ""),
+        plural=full.affixes[0] == "R",
+        derived=True,
+    )
 
 
 def _without_clitics(word: str) -> Iterator[tuple[str, str, str]]:
@@ -127,11 +155,10 @@ def _inflected(stem: str, known: Callable[[str], bool]) -> Analysis | None:
 def _roots(stem: str) -> Iterator[str]:
     """Return ever shorter pieces of a form, the likeliest first."""
     bases = [stem]
-    for prefix in ("memper", "diper", "ber", "per", "ter", "se", "ke", "di", "pe"):
-        if stem.startswith(prefix):
-            bases.append(stem[len(prefix) :])
-    for nasal_prefix, lost in (("meng", "k"), ("meny", "s"), ("mem", "p"), ("men", "t"), ("me", "")):
-        for prefix in (nasal_prefix, nasal_prefix.replace("me", "pe", 1)):
+    prefixes = ("memper", "diper", "ber", "per", "ter", "se", "ke", "di", "pe")
+    bases += [stem[len(prefix) :] for prefix in prefixes if stem.startswith(prefix)]
+    for lost, active in (("k", "meng"), ("s", "meny"), ("p", "mem"), ("t", "men"), ("", "me")):
+        for prefix in (active, active.replace("me", "pe", 1)):
             if stem.startswith(prefix):
                 rest = stem[len(prefix) :]
                 bases += [rest, lost + rest]
