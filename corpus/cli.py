@@ -63,3 +63,26 @@ def segments(
         mark = ">" if segment.role.translatable else " "
         text = " ".join(segment.text.split())
         typer.echo(f"{segment.line:>5} {mark} {segment.role:<11} {text}")
+
+
+@app.command()
+def stats(
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="How to print.")
+    ] = OutputFormat.TEXT,
+) -> None:
+    """Count the starter corpus: sentences, words, marked terms, by domain and by split."""
+    from .starter import LANGS, count_starter_corpus
+
+    counts = count_starter_corpus()
+    if output is OutputFormat.JSON:
+        typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+        return
+    total = counts["total"]
+    typer.echo(
+        f"{total['sentences']} sentences in {', '.join(LANGS)}; {total['annotated']} with terms, "
+        f"{total['terms']} terms of {total['concepts']} concepts"
+    )
+    typer.echo(", ".join(f"{name} {count}" for name, count in counts["splits"].items()))
+    for domain, row in counts["domains"].items():
+        typer.echo(f"  {domain:<13}{row['sentences']:>5} sentences{row['annotated']:>5} with terms")
