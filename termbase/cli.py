@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import cli_check, cli_edit
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .glossary import Glossary
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("check")(cli_check.check_command)
+app.command("add")(cli_edit.add_command)
+app.command("edit")(cli_edit.edit_command)
+app.command("deprecate")(cli_edit.deprecate_command)
+app.command("remove")(cli_edit.remove_command)
+app.command("history")(cli_edit.history_command)
 
 
 class OutputFormat(StrEnum):
@@ -71,10 +79,11 @@ def lookup_command(
 ) -> None:
     """Find a term in any language, with or without diacritics, and show its concept."""
     from .card import concept_card, hit_record
-    from .lookup import Kind, look_up
+    from .lookup import Kind
+    from .sources import look_up_files
 
     source_lang, target_lang = _language(source), _language(target)
-    hits = look_up(load_glossary(glossary, bundled=bundled), query, lang=source_lang, limit=limit)
+    hits = look_up_files(glossary or [], query, bundled=bundled, lang=source_lang, limit=limit)
     if output is OutputFormat.JSON:
         records = [hit_record(hit) for hit in hits]
         if target_lang is not None:

@@ -126,19 +126,17 @@ def _fuzzy(
     from rapidfuzz import fuzz, process
 
     best: dict[str, tuple[int, float, int, int, Hit]] = {}
-    results = process.extract(
-        plain,
-        [entry[3] for entry in candidates],
-        scorer=fuzz.ratio,
-        score_cutoff=_FUZZY_FLOOR,
-        limit=limit * 8,
-    )
-    for _, score, index in results:
-        place, concept, term, _ = candidates[index]
-        hit = Hit(concept, term, Kind.FUZZY, round(score, 1))
-        best.setdefault(
-            concept.id, (_KINDS.index(Kind.FUZZY), -score, _STATUS[term.status], place, hit)
-        )
+    texts = [entry[3] for entry in candidates]
+    # The second ratio forgives another order of the words.
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, score, index in process.extract(
+            plain, texts, scorer=scorer, score_cutoff=_FUZZY_FLOOR, limit=limit * 8
+        ):
+            place, concept, term, _ = candidates[index]
+            hit = Hit(concept, term, Kind.FUZZY, round(score, 1))
+            key = (_KINDS.index(Kind.FUZZY), -score, _STATUS[term.status], place, hit)
+            if concept.id not in best or key[:3] < best[concept.id][:3]:
+                best[concept.id] = key
     return list(best.values())
 
 
