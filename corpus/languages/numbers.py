@@ -116,7 +116,8 @@ def format_quantity(quantity: Quantity, lang: str) -> str:
             text = f"{sign}{text}" if sign else f"{quantity.currency} {text}"
         else:
             word = _CURRENCY_WORDS[lang].get(quantity.currency, quantity.currency)
-            text = f"{text}{'' if lang == 'lo' else ' '}{word}"
+            tight = lang == "lo" and text[-1] != "%" and quantity.scale
+            text = f"{text}{word}" if tight else f"{text} {word}"
     return text
 
 

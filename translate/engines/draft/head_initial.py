@@ -1,114 +1,149 @@
 """Transfer into Vietnamese and Lao, which put the head first as Indonesian does.
 
-Word order stays; what changes is said by rules, each a line of `transfer`: degree words, passives,
-plurals, possessors, relative clauses, prepositions by what follows, ordinals and dates.
+Word order stays as it is, with the exceptions that are rules here: degree words follow their
+adjective, question words and particles close the sentence, numbers written as words are spelled
+anew. Every unit has a piece; one that the target language does not say has an empty one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpus.languages.numbers import format_date, format_number, format_quantity
 
+from .function_words import function_word
+from .grammar import Grammar, is_nominal, is_verbal
 from .pieces import Piece
-from .units import Kind, Unit
+from .reorder import SAYING
+from .unit import Kind, Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What a head-initial target language says where Indonesian has an affix or a function word.
-
-    Attributes:
-        lang: BCP-47 tag.
-        passive: before a verb with di-.
-        plural: before a reduplicated noun.
-        possessive: after a noun with -nya.
-        object_clitic: after a verb with -nya.
-        of: between a noun and a pronoun that owns it.
-        more, most, very: after an adjective; empty where the word stands before it.
-        ordinal: before the number of ke-N.
-        occasion: before the number of ke-N after an event.
-        for_verb, for_noun: `untuk` before a verb and before a noun.
-        from_verb, from_noun: `dari` after a verb and after a noun.
-        relative: `yang` before a noun or pronoun.
-        relative_verb: `yang` before a verb or an adjective.
-        on_date: `pada` before a date.
-        manner: `secara` before an adjective.
-    """
-
-    lang: str
-    passive: str
-    plural: str
-    possessive: str
-    object_clitic: str
-    of: str
-    more: str
-    most: str
-    very: str
-    ordinal: str
-    occasion: str
-    for_verb: str
-    for_noun: str
-    from_verb: str
-    from_noun: str
-    relative: str
-    relative_verb: str
-    on_date: str
-    manner: str
-
-
-_NOMINAL = frozenset({"n", "propn", "pron"})
-_VERBAL = frozenset({"v", "vpass"})
 _EVENTS = frozenset(
     "pertemuan sidang sesi konferensi forum edisi kongres peringatan perayaan ulang kali putaran "
-    "konferensi tingkat".split()
+    "tingkat".split()
 )
 _CENTURIES = frozenset({"abad"})
+_DEGREES = frozenset({"lebih", "paling", "sangat", "amat"})
+_OWNERS = frozenset("saya aku kami kita anda kamu ia dia beliau mereka kalian".split())
+_NO_PLURAL_AFTER = frozenset(
+    "para banyak beberapa berbagai sejumlah semua seluruh segala kaum kedua ketiga setiap".split()
+)
+_ADVERSE = frozenset(
+    "menangkap membunuh menyerang merusak menghancurkan menuduh menembak melarang mencuri menahan "
+    "mengkritik memenjarakan mengecam memukul memperkosa menculik menewaskan melukai mengancam "
+    "mengganggu menghukum memecat membubarkan membakar menyita menipu menginfeksi mengalahkan "
+    "mengusir mendeportasi menabrak mencurigai menolak memblokir membatasi menunda membatalkan "
+    "menjajah menyiksa mendakwa memaksa menjatuhi menggigit menelan mengabaikan menghina "
+    "menyalahkan menganiaya mendiskriminasi menutup menangguhkan mencemari merampok membajak "
+    "mengeksploitasi menindas meninggalkan menggusur merugikan mengorbankan mengeksekusi menjerat "
+    "menyerbu menduduki mengepung mengebom memutus mencopot mengisolasi melecehkan "
+    "menembaki".split()
+)
 
 
 def transfer(units: list[Unit], grammar: Grammar) -> list[Piece]:
-    """Render units in order as pieces of the target language."""
+    """Render units as pieces of the target language, in its order."""
     pieces: list[Piece] = []
     degree: Unit | None = None
+    closing: list[Piece] = []
     for place, unit in enumerate(units):
-        before = units[place - 1] if place else None
         after = units[place + 1] if place + 1 < len(units) else None
-        if (
-            unit.kind is Kind.WORD
-            and unit.word in ("lebih", "paling", "sangat", "amat")
-            and (after is not None and after.pos == "adj" and _degree(unit, grammar))
-        ):
-            degree = unit
-            continue
-        pieces += _unit(unit, before, after, grammar)
-        if degree is not None:
-            pieces.append(Piece(_degree(degree, grammar), degree))
+        if unit.kind is Kind.WORD:
+            if unit.word in _DEGREES and _degree(unit, grammar) and _takes_degree(unit, after):
+                degree = unit
+                continue
+            if unit.word == "saling" and after is not None and after.pos == "v":
+                degree = unit
+                continue
+            if unit.word in ("apakah", "bagaimana") and _asks(units, place):
+                closing.append(_closing(unit, grammar))
+                if unit.word == "apakah":
+                    pieces.append(Piece("", unit))
+                continue
+        if closing and unit.kind is Kind.MARK and unit.surface == "?":
+            pieces += closing
+            closing = []
+        pieces += render_unit(units, place, grammar)
+        if degree is not None and unit.word != "tidak":
+            than = after is not None and after.word == "daripada" and degree.word == "lebih"
+            pieces.append(Piece("" if than else _degree(degree, grammar), degree))
             degree = None
+    return without_doubles(pieces + closing, grammar)
+
+
+def without_doubles(pieces: list[Piece], grammar: Grammar) -> list[Piece]:
+    """Say once what two neighbours both bring: `so với` and `với`, `ການ` and `ການ`."""
+    last = ""
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if piece.unit is None or piece.unit.kind is Kind.WORD:
+            for word in grammar.said_once:
+                if last.endswith(word) and piece.text.startswith(word):
+                    whole = piece.text == word or grammar.lang == "lo"
+                    if whole or piece.text[len(word)] == " ":
+                        piece.text = piece.text[len(word) :].lstrip()
+                    break
+        last = piece.text or last
     return pieces
 
 
+def _takes_degree(unit: Unit, after: Unit | None) -> bool:
+    """`lebih besar`, and `lebih mendukung`: more follows what it compares."""
+    return after is not None and (
+        after.pos == "adj" or (unit.word == "sangat" and after.pos == "v" and not after.passive)
+    )
+
+
 def _degree(unit: Unit, grammar: Grammar) -> str:
+    if unit.word == "saling":
+        return grammar.mutual
     if unit.word == "lebih":
         return grammar.more
     return grammar.most if unit.word == "paling" else grammar.very
 
 
-def _unit(unit: Unit, before: Unit | None, after: Unit | None, grammar: Grammar) -> list[Piece]:
+def _asks(units: list[Unit], place: int) -> bool:
+    """Whether the sentence of a question word that begins it ends with a question mark."""
+    if place and units[place - 1].kind is not Kind.MARK:
+        return False
+    for unit in units[place:]:
+        if unit.kind is Kind.MARK and unit.surface in "?.!;":
+            return unit.surface == "?"
+    return False
+
+
+def _closing(unit: Unit, grammar: Grammar) -> Piece:
+    return Piece(grammar.question if unit.word == "apakah" else unit.rendering(grammar.lang), unit)
+
+
+def render_unit(units: list[Unit], place: int, grammar: Grammar) -> list[Piece]:
+    """Render one unit where it stands."""
+    unit = units[place]
+    if unit.silent:
+        return [Piece("", unit)]
+    if unit.lead:
+        return [Piece(unit.lead), *_said(units, place, grammar)]
+    return _said(units, place, grammar)
+
+
+def _said(units: list[Unit], place: int, grammar: Grammar) -> list[Piece]:
+    unit = units[place]
+    before = units[place - 1] if place else None
+    after = units[place + 1] if place + 1 < len(units) else None
     if unit.kind is Kind.MARK:
         glued = after is not None and not after.space
         return [Piece(unit.surface, unit, left=not unit.space, right=glued)]
     if unit.kind is Kind.NUMBER and unit.quantity is not None:
-        return [Piece(format_quantity(unit.quantity, grammar.lang), unit)]
+        text = format_quantity(unit.quantity, grammar.lang)
+        return [Piece(text.removesuffix("-an"), unit)]
     if unit.kind is Kind.DATE and unit.date is not None:
         return [Piece(format_date(unit.date, grammar.lang), unit)]
     if unit.kind is Kind.ORDINAL:
         return [Piece(_ordinal(unit, before, grammar), unit)]
     if unit.kind in (Kind.NAME, Kind.UNKNOWN):
         return [Piece(unit.surface, unit, unknown=unit.kind is Kind.UNKNOWN)]
-    special = _function_word(unit, before, after, grammar)
+    special = function_word(units, place, grammar)
     if special is not None:
         return [Piece(special, unit)]
-    return _content(unit, before, grammar)
+    return _content(unit, before, after, grammar)
 
 
 def _ordinal(unit: Unit, before: Unit | None, grammar: Grammar) -> str:
@@ -119,53 +154,24 @@ def _ordinal(unit: Unit, before: Unit | None, grammar: Grammar) -> str:
     return f"{grammar.occasion if event else grammar.ordinal} {number}"
 
 
-def _function_word(
-    unit: Unit, before: Unit | None, after: Unit | None, grammar: Grammar
-) -> str | None:
-    """Return what a function word is here, or None when the lexicon's rendering will do."""
-    if unit.kind is not Kind.WORD:
-        return None
-    following = after.pos if after is not None else ""
-    verbal_after = following in _VERBAL or (after is not None and after.word in _AUXILIARIES)
-    if unit.word == "yang":
-        if after is None or after.kind is Kind.MARK:
-            return grammar.relative
-        return grammar.relative_verb if verbal_after or following == "adj" else grammar.relative
-    if unit.word == "untuk":
-        return grammar.for_verb if verbal_after else grammar.for_noun
-    if unit.word == "dari":
-        nominal = before is not None and (before.pos in _NOMINAL or before.kind is Kind.TERM)
-        return grammar.from_noun if nominal else grammar.from_verb
-    if unit.word == "pada" and after is not None and after.kind is Kind.DATE:
-        return grammar.on_date
-    if unit.word == "secara" and following == "adj":
-        return grammar.manner
-    return None
-
-
-_AUXILIARIES = frozenset(
-    "akan telah sudah sedang tengah tidak belum dapat bisa harus perlu masih lebih juga".split()
-)
-
-
-def _content(unit: Unit, before: Unit | None, grammar: Grammar) -> list[Piece]:
+def _content(unit: Unit, before: Unit | None, after: Unit | None, grammar: Grammar) -> list[Piece]:
     text = unit.rendering(grammar.lang)
     if not text:
         empty = unit.entry is not None and unit.entry.pos == "det"
-        return [] if empty else [Piece(unit.surface, unit, unknown=True)]
+        return [Piece("", unit)] if empty else [Piece(unit.surface, unit, unknown=True)]
     pieces = [Piece(text, unit)]
+    if unit.clitic == "nya" and is_verbal(unit) and is_nominal(after):
+        return [Piece(grammar.nominal), *pieces]
     if unit.passive:
-        pieces.insert(0, Piece(grammar.passive))
-    if unit.plural and unit.pos == "n":
+        pieces.insert(0, Piece(grammar.adverse if unit.word in _ADVERSE else grammar.passive))
+    elif _nominal_verb(unit, before):
+        pieces.insert(0, Piece(grammar.nominal))
+    if unit.plural and unit.pos == "n" and not _plural_said(before, pieces[0].text, grammar):
         pieces.insert(0, Piece(grammar.plural))
-    if unit.superlative:
+    if unit.superlative and not (after is not None and after.word in grammar.ordinals):
         pieces.append(Piece(grammar.most))
     if unit.clitic == "nya":
-        nominal = unit.pos == "n" or unit.kind is Kind.TERM
-        extra = grammar.possessive if nominal else ""
-        if unit.pos == "v" and not unit.passive:
-            extra = grammar.object_clitic
-        pieces.append(Piece(extra))
+        pieces += _clitic(unit, before, pieces, grammar)
     if (
         unit.pos == "pron"
         and unit.word in _OWNERS
@@ -176,4 +182,34 @@ def _content(unit: Unit, before: Unit | None, grammar: Grammar) -> list[Piece]:
     return pieces
 
 
-_OWNERS = frozenset("saya aku kami kita anda kamu ia dia beliau mereka kalian".split())
+def _plural_said(before: Unit | None, text: str, grammar: Grammar) -> bool:
+    """Whether what stands before a noun, or the rendering itself, says already that it is many."""
+    if before is not None and (before.word in _NO_PLURAL_AFTER or before.pos in ("num", "det")):
+        return True
+    return text.startswith(grammar.plural)
+
+
+def _nominal_verb(unit: Unit, before: Unit | None) -> bool:
+    """Whether a verb stands for its action: `dalam mengembangkan`, `tentang membaca`."""
+    return (
+        unit.pos == "v"
+        and unit.word.startswith("me")
+        and before is not None
+        and before.kind is Kind.WORD
+        and before.word in _BEFORE_ACTION
+    )
+
+
+_BEFORE_ACTION = frozenset(
+    "dalam tentang terhadap melalui pada mengenai bagi dari atas soal selama kepada".split()
+)
+
+
+def _clitic(unit: Unit, before: Unit | None, pieces: list[Piece], grammar: Grammar) -> list[Piece]:
+    """Say -nya: the speaker after a quotation, an owner after a noun, an object after a verb."""
+    if unit.word in SAYING and before is not None and before.kind is Kind.MARK:
+        pieces.insert(0, Piece(grammar.speaker))
+        return []
+    if unit.pos == "n" or unit.kind is Kind.TERM:
+        return [Piece(grammar.possessive)]
+    return [Piece(grammar.object_clitic)] if is_verbal(unit) and not unit.passive else []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from .head_initial import Grammar, transfer
+from .counting import counted_after, spelled_numbers, without_counters
+from .grammar import Grammar
+from .head_initial import transfer
 from .pieces import Piece
-from .units import Unit
+from .reorder import negation_inside, speaker_first
+from .unit import Unit
 
 GRAMMAR = Grammar(
     lang="lo",
-    passive="ຖືກ",
+    passive="ໄດ້ຮັບການ",
+    completed="",
+    adverse="ຖືກ",
     plural="ບັນດາ",
     possessive="ຂອງຕົນ",
     object_clitic="ມັນ",
+    speaker="ຜູ້ກ່ຽວ",
     of="ຂອງ",
     more="ກວ່າ",
     most="ທີ່ສຸດ",
@@ -21,14 +27,34 @@ GRAMMAR = Grammar(
     for_verb="ເພື່ອ",
     for_noun="ສຳລັບ",
     from_verb="ຈາກ",
-    from_noun="ຂອງ",
+    from_noun="ຈາກ",
+    out_of="ໃນ",
     relative="ທີ່",
     relative_verb="ທີ່",
+    which="ໃດທີ່",
+    in_name="ຢູ່",
+    in_noun="ຢູ່",
     on_date="ໃນ",
+    at_place="ໃນ",
     manner="ຢ່າງ",
+    nominal="ການ",
+    by_doing="ໂດຍການ",
+    this="ນີ້",
+    this_thing="ສິ່ງນີ້",
+    that="ນັ້ນ",
+    that_thing="ສິ່ງນັ້ນ",
+    decade="ຊຸມປີ",
+    question="ບໍ",
+    than="ກວ່າ",
+    mutual="ເຊິ່ງກັນແລະກັນ",
+    cardinals={"kedua": "ສອງ", "ketiga": "ສາມ", "keempat": "ສີ່", "kelima": "ຫ້າ"},
+    ordinals={"kedua": "ທີສອງ", "ketiga": "ທີສາມ", "keempat": "ທີສີ່", "kelima": "ທີຫ້າ"},
+    said_once=("ການ", "ໄດ້", "ຢູ່", "ໃນ", "ກັບ", "ຂອງ", "ບັນດາ", "ວ່າ", "ທີ່", "ໃຫ້", "ຈາກ", "ເປັນ"),
+    words={"sebanyak": "ຈຳນວນ", "sebesar": ""},
 )
 
 
 def render(units: list[Unit]) -> list[Piece]:
     """Render units in Lao."""
-    return transfer(units, GRAMMAR)
+    units = counted_after(without_counters(spelled_numbers(units, "lo")))
+    return transfer(speaker_first(negation_inside(units)), GRAMMAR)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.languages.case import capitalise_first
 from translate.engines.protocol import Hypothesis, Link
 
-from .units import Unit
+from .unit import Kind, Unit
 
 
 @dataclass(slots=True)
@@ -21,6 +21,9 @@ class Piece:
         left: no space before it.
         right: no space after it.
         unknown: it is source text that could not be translated.
+        upper: its first letter is a capital, where the language has capitals.
+        gap: where Lao puts a space: `before`, `after`, `both`, or `soft`, which is a space before
+            it when a long run of text without one stands there.
     """
 
     text: str
@@ -28,6 +31,8 @@ class Piece:
     left: bool = False
     right: bool = False
     unknown: bool = False
+    upper: bool = False
+    gap: str = ""
 
 
 def assemble(pieces: Iterable[Piece], lang: str, *, capitalise: bool) -> Hypothesis:
@@ -42,28 +47,44 @@ def assemble(pieces: Iterable[Piece], lang: str, *, capitalise: bool) -> Hypothe
     links = []
     unknown = []
     tight = True
+    gap = ""
+    starts = capitalise
     for piece in pieces:
         if not piece.text:
             continue
-        if text and not tight and not piece.left and _spaced(text, piece.text, lang):
+        if text and not tight and not piece.left and _spaced(text, gap, piece, lang):
             text += " "
         start = len(text)
-        text += piece.text
-        tight = piece.right
+        raised = lang != "lo" and (piece.upper or (starts and _begins_upper(piece)))
+        text += capitalise_first(piece.text) if raised else piece.text
+        tight, gap = piece.right, piece.gap
         if piece.unit is not None:
             links.append(Link((piece.unit.start, piece.unit.end), (start, len(text))))
+            mark = piece.unit.kind is Kind.MARK
+            starts = piece.text in _ENDS or (mark and starts)
+        elif raised:
+            starts = False
         if piece.unknown:
             unknown.append((start, len(text)))
-    if capitalise and lang != "lo":
-        text = capitalise_first(text)
     return Hypothesis(text, tuple(links), tuple(unknown))
 
 
-def _spaced(before: str, after: str, lang: str) -> bool:
+_ENDS = frozenset(".!?…")
+_RUN = 16
+
+
+def _begins_upper(piece: Piece) -> bool:
+    """Whether a piece that begins a sentence may be raised: not an address or a product name."""
+    return piece.unit is None or piece.unit.kind is not Kind.NAME
+
+
+def _spaced(before: str, gap: str, piece: Piece, lang: str) -> bool:
     """Whether a space stands between two pieces that are not tight."""
-    if lang != "lo":
+    if lang != "lo" or gap in ("after", "both") or piece.gap in ("before", "both"):
         return True
-    return not (_is_lao(before[-1]) and _is_lao(after[0]))
+    if piece.gap == "soft" and " " not in before[-_RUN:] and len(before) > _RUN:
+        return True
+    return not (_is_lao(before[-1]) and _is_lao(piece.text[0]))
 
 
 def _is_lao(character: str) -> bool:

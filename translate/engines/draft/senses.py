@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.lexicon import Entry, Lexicon
 
+from .reorder import SAYING
 from .unit import Kind, Unit
 
 _NEAR = 4
@@ -87,6 +88,8 @@ def _grammar(entry: Entry, place: int, units: list[Unit]) -> float:
             score += 1.5
         if unit.passive:
             score += 2.0
+        if unit.word in SAYING and before is not None and before.kind is Kind.MARK:
+            score += 2.0
     elif entry.pos == "n":
         if word_before in _NOUN_MARKERS or unit.clitic == "nya":
             score += 1.5
@@ -94,4 +97,6 @@ def _grammar(entry: Entry, place: int, units: list[Unit]) -> float:
             score += 0.5
     elif entry.pos == "adj" and word_before in _DEGREES:
         score += 1.5
+    elif entry.pos == "propn":
+        score += 2.0 if unit.capital else -2.0
     return score

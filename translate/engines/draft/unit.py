@@ -40,6 +40,8 @@ class Unit:
         plural, passive, superlative: what the form says.
         capital: the source form begins with a capital and is not the first of its sentence.
         space: white space stood before it in the source.
+        lead: what the target language adds before it.
+        silent: the target language does not say it here.
     """
 
     kind: Kind
@@ -59,6 +61,8 @@ class Unit:
     superlative: bool = False
     capital: bool = False
     space: bool = True
+    lead: str = ""
+    silent: bool = False
 
     def rendering(self, lang: str) -> str:
         """Return the first rendering of the chosen sense, or the empty string."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from .head_initial import Grammar, transfer
+from .counting import counted_before, spelled_numbers, without_counters
+from .grammar import Grammar
+from .head_initial import transfer
 from .pieces import Piece
-from .units import Unit
+from .reorder import agent_inside, negation_inside, speaker_first
+from .unit import Kind, Unit
 
 GRAMMAR = Grammar(
     lang="vi",
     passive="được",
-    plural="các",
+    completed="đã",
+    adverse="bị",
+    plural="những",
     possessive="của mình",
     object_clitic="nó",
+    speaker="người này",
     of="của",
     more="hơn",
     most="nhất",
@@ -22,13 +28,66 @@ GRAMMAR = Grammar(
     for_noun="cho",
     from_verb="từ",
     from_noun="của",
+    out_of="trong số",
     relative="mà",
     relative_verb="",
+    which="nào",
+    in_name="tại",
+    in_noun="ở",
     on_date="vào",
+    at_place="trong",
     manner="một cách",
+    nominal="việc",
+    by_doing="bằng cách",
+    this="đây",
+    this_thing="điều này",
+    that="đó",
+    that_thing="điều đó",
+    decade="những năm",
+    question="không",
+    than="hơn",
+    mutual="lẫn nhau",
+    cardinals={"kedua": "hai", "ketiga": "ba", "keempat": "bốn", "kelima": "năm"},
+    ordinals={"kedua": "thứ hai", "ketiga": "thứ ba", "keempat": "thứ tư", "kelima": "thứ năm"},
+    said_once=("với", "được", "vào", "cho", "của", "các", "những", "về", "từ", "rằng", "là", "để"),
+    words={"sebanyak": "", "sebesar": ""},
 )
 
 
 def render(units: list[Unit]) -> list[Piece]:
     """Render units in Vietnamese."""
-    return transfer(units, GRAMMAR)
+    units = counted_before(without_counters(spelled_numbers(units, "vi")))
+    units = agent_inside(speaker_first(negation_inside(units)), GRAMMAR.passive)
+    pieces = transfer(units, GRAMMAR)
+    _capitals(pieces)
+    _no_serial_comma(pieces)
+    return pieces
+
+
+def _capitals(pieces: list[Piece]) -> None:
+    """Keep the capital of titles and names in a sentence; proper nouns have their own.
+
+    Pronouns of respect (`Anda`, `Bapak` for you) are not written with a capital in Vietnamese.
+    """
+    for piece in pieces:
+        unit = piece.unit
+        if unit is not None and unit.capital and unit.kind is Kind.WORD:
+            piece.upper = unit.pos in ("n", "adj", "num", "v", "phrase")
+
+
+def _no_serial_comma(pieces: list[Piece]) -> None:
+    """Drop the comma before the `và` that ends an enumeration, which has a comma earlier."""
+    comma = -_LIST
+    for place, piece in enumerate(pieces):
+        if piece.text in (".", ";", ":", "?", "!"):
+            comma = -_LIST
+        elif piece.text == ",":
+            after = pieces[place + 1] if place + 1 < len(pieces) else None
+            closes = after is not None and after.unit is not None and after.unit.word in _AND
+            if closes and place - comma < _LIST:
+                piece.text = ""
+            comma = place
+
+
+_LIST = 9
+_AND = frozenset({"dan", "serta", "atau"})

@@ -1,0 +1,97 @@
+"""Where Vietnamese and Lao order words otherwise than Indonesian: units moved before transfer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .grammar import is_nominal, is_time
+from .unit import Kind, Unit
+
+SAYING = frozenset(
+    "kata ujar ucap tutur ungkap tegas papar imbuh tulis kilah tandas pungkas sambung tambah "
+    "jelas lanjut terang sebut".split()
+)
+_NEGATIONS = frozenset({"tidak", "tak", "belum", "hanya", "bukan"})
+_LONGEST_AGENT = 5
+
+
+def noun_phrase_end(units: list[Unit], start: int) -> int:
+    """Return where the noun phrase that begins at `start` ends; `start` when none begins there.
+
+    Nouns, names, adjectives, demonstratives and pronouns belong to it, and what stands between
+    brackets or is joined with a dash; a preposition, verb, conjunction or other mark ends it, and
+    so does a time.
+    """
+    place = start
+    while place < len(units):
+        unit = units[place]
+        if place > start and is_time(unit):
+            break
+        part = is_nominal(unit) or unit.pos in ("adj", "det", "num") or unit.kind is Kind.NUMBER
+        if unit.passive or not part or (unit.pos == "adj" and place == start):
+            break
+        place += 1
+    if not any(is_nominal(unit) for unit in units[start:place]):
+        return start
+    return place
+
+
+def speaker_first(units: list[Unit]) -> list[Unit]:
+    """Put the speaker before the verb of saying behind a quotation: `", kata Menteri Song`."""
+    ordered = list(units)
+    for place in range(1, len(ordered) - 1):
+        unit, before = ordered[place], ordered[place - 1]
+        if unit.word not in SAYING or before.kind is not Kind.MARK or unit.clitic:
+            continue
+        end = noun_phrase_end(ordered, place + 1)
+        if end > place + 1:
+            ordered[place:end] = [*ordered[place + 1 : end], unit]
+    return ordered
+
+
+def negation_inside(units: list[Unit]) -> list[Unit]:
+    """`tidak akan` is said `will not`, `hanya akan` `will only`."""
+    ordered = list(units)
+    for place in range(len(ordered) - 1):
+        if ordered[place].word in _NEGATIONS and ordered[place + 1].word == "akan":
+            ordered[place], ordered[place + 1] = ordered[place + 1], ordered[place]
+    return ordered
+
+
+def agent_inside(units: list[Unit], passive: str) -> list[Unit]:
+    """Put the agent between the passive word and its verb: `dibangun oleh Jepang`.
+
+    Vietnamese says `được Nhật Bản xây dựng`. An agent without `oleh` is one only when it is a
+    name, a term or a proper noun (`dipimpin Osama`).
+
+    Args:
+        units: the units in source order.
+        passive: the word before the agent.
+    """
+    ordered: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        by = units[place + 1] if unit.passive and place + 1 < len(units) else None
+        if by is None or not (by.word == "oleh" or _named(by)) or unit.clitic:
+            ordered.append(unit)
+            place += 1
+            continue
+        start = place + 2 if by.word == "oleh" else place + 1
+        end = noun_phrase_end(units, start)
+        open_end = end < len(units) and units[end].word in ("yang", "di", "dari", "dan")
+        verb = replace(unit, passive=False)
+        if not 0 < end - start <= _LONGEST_AGENT or open_end:
+            ordered.append(unit)
+            place += 1
+            continue
+        if by.word == "oleh":
+            ordered += [replace(by, entry=None, forms=(passive,)), *units[start:end], verb]
+        else:
+            ordered += [replace(by, lead=passive), *units[start + 1 : end], verb]
+        place = end
+    return ordered
+
+
+def _named(unit: Unit) -> bool:
+    return unit.kind in (Kind.NAME, Kind.TERM) or unit.pos == "propn"
