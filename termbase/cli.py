@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import cli_check, cli_edit
+from . import cli_check, cli_edit, transfer_cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ app.command("edit")(cli_edit.edit_command)
 app.command("deprecate")(cli_edit.deprecate_command)
 app.command("remove")(cli_edit.remove_command)
 app.command("history")(cli_edit.history_command)
+app.add_typer(transfer_cli.app)  # import, export, formats
 
 
 class OutputFormat(StrEnum):

@@ -1,7 +1,8 @@
 """Glossary formats: one module each, found by the extension of a file.
 
-A module has `read(path) -> tuple[Concept, ...]`, which raises one `GlossaryError` that lists
-every mistake of the file, and, where the format can be written, `write(path, concepts)`.
+A module has `read(path) -> tuple[Concept, ...]`, which raises one `GlossaryMistakes` that lists
+every mistake of the file, and, where the format is edited in place, `write(path, concepts)`.
+`catalog` lists the formats with their variants, for import and export.
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ from corpus.errors import GlossaryError
 FORMATS: dict[str, str] = {
     ".tsv": "tables",
     ".csv": "tables",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+    ".xlsx": "xlsx",
+    ".tbx": "tbx",
+    ".xml": "tbx",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".po": "po",
+    ".pot": "po",
 }
 
 
@@ -38,6 +48,28 @@ def module_for(path: str | Path) -> ModuleType:
     return import_module(f".{name}", __name__)
 
 
+class GlossaryMistakes(GlossaryError):  # noqa: N818 - it is what the error holds
+    """A glossary file has mistakes; nothing of it was taken.
+
+    Attributes:
+        mistakes: 1-based line (row of a sheet) and reason of each, in the order of the file.
+    """
+
+    def __init__(self, path: str | Path, mistakes: Iterable[tuple[int, str]]) -> None:
+        self.mistakes = tuple(sorted(mistakes))
+        first_line, first = self.mistakes[0]
+        rest = "; ".join(f"line {line}: {reason}" for line, reason in self.mistakes[1:21])
+        message = f"{first}; {rest}" if rest else first
+        if len(self.mistakes) > 21:
+            message += f"; and {len(self.mistakes) - 21} more"
+        super().__init__(
+            message,
+            path=path,
+            line=first_line,
+            hint="nothing was loaded; mend the rows and try again",
+        )
+
+
 def report(path: str | Path, mistakes: Iterable[tuple[int, str]]) -> None:
     """Raise one error for all mistakes of a file; do nothing when there are none.
 
@@ -46,16 +78,8 @@ def report(path: str | Path, mistakes: Iterable[tuple[int, str]]) -> None:
         mistakes: 1-based line and reason of each.
 
     Raises:
-        GlossaryError: there is at least one mistake; its line is that of the first.
+        GlossaryMistakes: there is at least one mistake; its line is that of the first.
     """
-    listed = sorted(mistakes)
-    if not listed:
-        return
-    first_line, first = listed[0]
-    rest = "; ".join(f"line {line}: {reason}" for line, reason in listed[1:21])
-    message = f"{first}; {rest}" if rest else first
-    if len(listed) > 21:
-        message += f"; and {len(listed) - 21} more"
-    raise GlossaryError(
-        message, path=path, line=first_line, hint="nothing was loaded; mend the rows and try again"
-    )
+    listed = list(mistakes)
+    if listed:
+        raise GlossaryMistakes(path, listed)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import TypeVar
 
 from corpus.errors import LanguageError
 from corpus.languages import check_language
 
 from ..concept import Case, Concept, Form, Policy, Status, Term
 from ..context import parse_context
+from ..records import choice
 
 LONG_COLUMNS = (
     "concept",
@@ -50,9 +49,9 @@ _CONCEPT_COLUMNS = (
 )
 _YES = frozenset({"yes", "true", "1", "x", "y"})
 _NO = frozenset({"", "no", "false", "0", "n"})
-_ESCAPE = re.compile(r"\\([\\ntr])")
-_ESCAPED = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
-Choice = TypeVar("Choice", bound=StrEnum)
+# A bar is escaped in wide tables, a number sign where a row would begin with it.
+_ESCAPE = re.compile(r"\\([\\ntr|#])")
+_ESCAPED = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r", "|": "|", "#": "#"}
 
 
 class _Draft:
@@ -137,7 +136,7 @@ def _term(row: dict[str, str]) -> Term:
         text=text,
         lang=check_language(row.get("lang", "")),
         status=choice(Status, row.get("status") or "preferred", "status"),
-        verified=_truth(row.get("verified", ""), "verified"),
+        verified=truth(row.get("verified", ""), "verified"),
         source=row.get("source", ""),
         case=choice(Case, row.get("case") or "insensitive", "case"),
         context=context,
@@ -158,7 +157,7 @@ def _concept(concept_id: str, draft: _Draft) -> Concept:
         terms=tuple(draft.terms),
         definition=cells["definition"],
         policy=choice(Policy, cells["policy"] or "always", "policy"),
-        do_not_translate=_truth(cells["dnt"], "dnt"),
+        do_not_translate=truth(cells["dnt"], "dnt"),
         note=cells["concept_note"],
         source=cells["concept_source"],
         created=cells["concept_created"],
@@ -166,20 +165,12 @@ def _concept(concept_id: str, draft: _Draft) -> Concept:
     )
 
 
-def choice(kind: type[Choice], cell: str, column: str) -> Choice:
-    """Return the member that a cell names.
+def truth(cell: str, column: str) -> bool:
+    """Return whether a cell says yes.
 
     Raises:
-        ValueError: it names none; the message lists them.
+        ValueError: it says neither yes nor no.
     """
-    try:
-        return kind(cell.strip().lower())
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise ValueError(f"unknown {column} {cell!r}; use {known}") from None
-
-
-def _truth(cell: str, column: str) -> bool:
     value = cell.strip().lower()
     if value in _YES:
         return True
@@ -198,7 +189,8 @@ def unescape(cell: str) -> str:
 def escape(cell: str) -> str:
     """Write line breaks and tabs so that a row stays one line."""
     cell = cell.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-    return cell.replace("\r", "\\r")
+    cell = cell.replace("\r", "\\r")
+    return f"\\{cell}" if cell.startswith("#") else cell
 
 
 def to_rows(concepts: Iterable[Concept]) -> list[list[str]]:
