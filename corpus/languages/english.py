@@ -1,4 +1,4 @@
-"""English word forms: plurals, verb forms, and the article before a word."""
+"""English word forms: plurals, verb forms, degrees, adverbs, and the article before a word."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLURALS = {
 }  # fmt: skip
 
 UNCOUNTABLE = frozenset(
-    "information equipment infrastructure technology progress knowledge research evidence "
+    "information cent equipment infrastructure technology progress knowledge research evidence "
     "advice news police people staff water money energy electricity agriculture tourism "
     "education health cooperation development growth trade investment labour media data "
     "culture history weather food rice traffic security peace stability prosperity poverty "
@@ -37,6 +37,28 @@ UNCOUNTABLE = frozenset(
     "transportation management governance innovation software hardware work music art".split()
 )
 """Nouns that take neither a plural nor `a`."""
+
+MASS = UNCOUNTABLE | frozenset(
+    "business commerce industry science medicine nature life time space air oil gas coal gold "
+    "steel iron wood paper blood meat milk coffee tea sugar salt sand soil rain snow smoke fire "
+    "corruption violence terrorism democracy freedom justice independence sovereignty unity "
+    "solidarity friendship trust confidence consensus love hope fear anger happiness death "
+    "birth marriage age youth experience communication attention pressure power capital "
+    "income inflation unemployment production consumption distribution construction "
+    "manufacturing processing implementation maintenance protection preservation conservation "
+    "participation coordination integration diplomacy literacy awareness transparency safety "
+    "quality efficiency effectiveness productivity competitiveness logistics e-commerce "
+    "transmission digitalisation digitization modernisation industrialisation globalisation "
+    "urbanisation pollution deforestation biodiversity forestry mining livestock tax cash "
+    "credit debt finance banking insurance advertising fuel petroleum timber clothing furniture "
+    "luggage garbage waste rubbish homework housework damage behaviour conduct publicity content "
+    "religion law philosophy mathematics physics chemistry biology literature sport football "
+    "sovereignty humanity society mankind oxygen hydrogen carbon heat light gravity radiation "
+    "flooding drought hunger famine malnutrition evacuation treatment surgery therapy hygiene "
+    "sanitation healthcare welfare wildlife vegetation seafood beef pork chicken wheat corn "
+    "maize tobacco alcohol wine beer rubber cotton silk gasoline kerosene".split()
+)
+"""Nouns that usually stand without an article, though some have a plural."""
 
 
 def plural(noun: str) -> str:
@@ -81,6 +103,74 @@ def gerund(verb: str) -> str:
 def third_person(verb: str) -> str:
     """Return the third person singular of the present."""
     return _inflect(verb, _s)
+
+
+def comparative(adjective: str) -> str:
+    """Return the comparative: `bigger`, `more expensive`."""
+    if adjective in _DEGREES:
+        return _DEGREES[adjective][0]
+    return _degree(adjective, "er") or f"more {adjective}"
+
+
+def superlative(adjective: str) -> str:
+    """Return the superlative without its article: `biggest`, `most expensive`."""
+    if adjective in _DEGREES:
+        return _DEGREES[adjective][1]
+    return _degree(adjective, "est") or f"most {adjective}"
+
+
+def adverb(adjective: str) -> str:
+    """Return the adverb of an adjective: `effective` gives `effectively`."""
+    if adjective in _ADVERBS:
+        return _ADVERBS[adjective]
+    if adjective.endswith("ly") or " " in adjective:
+        return adjective
+    if adjective.endswith("le") and adjective[-3:-2] not in _VOWELS:
+        return f"{adjective[:-1]}y"
+    if adjective.endswith("y"):
+        return f"{adjective[:-1]}ily"
+    if adjective.endswith("ic"):
+        return f"{adjective}ally"
+    return f"{adjective}{'y' if adjective.endswith('ll') else 'ly'}"
+
+
+_DEGREES = {
+    "good": ("better", "best"), "bad": ("worse", "worst"), "many": ("more", "most"),
+    "much": ("more", "most"), "few": ("fewer", "fewest"), "little": ("less", "least"),
+    "far": ("further", "furthest"), "well": ("better", "best"),
+}  # fmt: skip
+_SHORT = frozenset("clever narrow shallow simple quiet gentle noble humble able".split())
+_LONG = frozenset("right wrong real just ill like worth male dead fun".split())
+_ADVERBS = {
+    "fast": "fast", "hard": "hard", "good": "well", "early": "early", "late": "late",
+    "long": "long", "far": "far", "high": "high", "low": "low", "straight": "straight",
+    "public": "publicly", "whole": "wholly", "true": "truly", "due": "duly", "close": "closely",
+    "near": "near", "alone": "alone", "together": "together", "daily": "daily", "free": "freely",
+    "online": "online", "friendly": "in a friendly way", "same": "in the same way",
+    "other": "otherwise", "better": "better",
+    "deeper": "more deeply", "maximum": "to the maximum", "average": "on average",
+    "difficult": "with difficulty",
+}  # fmt: skip
+
+
+def _degree(adjective: str, ending: str) -> str:
+    """Add -er or -est to a short adjective; the empty string for one that takes `more`."""
+    vowels = sum(
+        letter in "aeiouy" and (place == 0 or adjective[place - 1] not in "aeiouy")
+        for place, letter in enumerate(adjective)
+    )
+    if adjective.endswith("e"):
+        vowels -= 1
+    short = vowels <= 1 or (vowels == 2 and adjective.endswith("y")) or adjective in _SHORT
+    if not short or adjective in _LONG or not adjective.isalpha():
+        return ""
+    if adjective.endswith(("ed", "ing")) and len(adjective) > 4:
+        return ""
+    if adjective.endswith("e"):
+        return f"{adjective}{ending[1:]}"
+    if adjective.endswith("y") and adjective[-2:-1] not in _VOWELS:
+        return f"{adjective[:-1]}i{ending}"
+    return f"{adjective}{adjective[-1] if _doubles(adjective) else ''}{ending}"
 
 
 def article(phrase: str) -> str:

@@ -1,139 +1,247 @@
-"""English verb groups: tense, aspect, modals, negation and the passive."""
+"""English verb groups: tense, aspect, modals, negation, adverbs and the passive."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from corpus.languages.english import gerund, participle, past, third_person
 
+from .english_attributes import DEGREES, adjective_text, at, is_verbal
 from .pieces import Piece
-from .units import Unit
+from .units import Kind, Unit
 
-MODALS = {"akan": "will", "dapat": "can", "bisa": "can", "harus": "must", "wajib": "must",
-          "boleh": "may"}  # fmt: skip
-_SEMI = {"perlu": "need", "ingin": "want", "mau": "want", "hendak": "intend"}
+_MODALS = {"akan": "will", "dapat": "can", "bisa": "can", "harus": "must", "wajib": "must",
+           "boleh": "may", "mungkin": "may", "tidak dapat": "cannot", "tidak bisa": "cannot",
+           "tidak boleh": "must not", "akan segera": "will soon", "tidak akan": "will not",
+           "akan terus": "will continue to", "tidak akan pernah": "will never",
+           "tidak perlu": "need not"}  # fmt: skip
+_PAST_MODALS = {"will": "would", "can": "could", "may": "might", "cannot": "could not"}
+_SEMI = {"perlu": "need", "ingin": "want", "mau": "want", "hendak": "intend",
+         "terus": "continue"}  # fmt: skip
 _PERFECT = frozenset({"telah", "sudah", "belum", "pernah"})
 _PROGRESSIVE = frozenset({"sedang", "tengah"})
-_NEGATIVE = frozenset({"tidak", "tak", "belum", "bukan"})
-_ADVERBS = {"juga": "also", "masih": "still", "selalu": "always", "hanya": "only",
-            "segera": "immediately", "terus": "continue to", "sering": "often",
-            "mulai": "begin to"}  # fmt: skip
-AUXILIARIES = frozenset({*MODALS, *_SEMI, *_PERFECT, *_PROGRESSIVE, *_NEGATIVE, "juga", "masih"})
-"""Words that stand before a verb and change its form."""
+_NEGATIVE = frozenset({"tidak", "tak", "belum", "bukan", "jangan"})
+_HELPERS = frozenset({*_MODALS, *_SEMI, *_PERFECT, *_PROGRESSIVE, *_NEGATIVE})
+# Adverbs that open a sentence part of their own and do not join the verb after them.
+_APART = frozenset(
+    "namun sementara itu selain itu karena itu saat ini kini sekarang kemudian lalu misalnya "
+    "bahkan mengapa bagaimana kapan".split()
+) | {"sementara itu", "selain itu", "karena itu", "saat ini", "oleh karena itu"}
+
+
+class Form(StrEnum):
+    """The form that the place of a verb asks for."""
+
+    FINITE = "finite"
+    BASE = "base"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    DESCRIBING = "describing"
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """What the verb must agree with.
+class Agreement:
+    """What a verb must agree with.
 
     Attributes:
-        form: `finite`; `base` (after `to`); `infinitive` (with `to`); `gerund`; `relative`
-            (after a noun that it describes).
+        form: see `Form`; DESCRIBING is a participle after a noun.
         past: the sentence tells the past.
-        plural: the subject is plural.
+        plural: the subject is plural, or `you`.
         first_person: the subject is `I`.
     """
 
-    form: str
-    past: bool
-    plural: bool
-    first_person: bool
+    form: Form = Form.FINITE
+    past: bool = False
+    plural: bool = False
+    first_person: bool = False
 
 
-def verb_group(units: list[Unit], place: int, clause: Clause) -> tuple[list[Piece], int]:
-    """Render the auxiliaries and the verb (or adjective) that begin at `place`.
+@dataclass(slots=True)
+class VerbGroup:
+    """Helpers and adverbs, a degree word, and the verb or adjective that they belong to."""
+
+    main: Unit
+    helpers: list[Unit] = field(default_factory=list)
+    adverbs: list[Unit] = field(default_factory=list)
+    degree: Unit | None = None
+    instead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The main word in English: a base form, a participle of vpass, an adjective."""
+        return self.instead or self.main.rendering("en") or self.main.surface
+
+    @property
+    def is_adjective(self) -> bool:
+        """Whether it is an adjective that wants `be`."""
+        return self.main.pos == "adj" and not self.main.passive
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether it is a passive."""
+        return self.main.pos == "vpass" or (self.main.passive and not self.is_adjective)
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words is a helper."""
+        return any(helper.word in words for helper in self.helpers)
+
+
+def verb_group(units: list[Unit], place: int) -> tuple[VerbGroup, int] | None:
+    """Read the group that begins at `place`; None when none does.
 
     Returns:
-        The pieces and the place after the group.
+        The group and the place after it.
     """
     helpers: list[Unit] = []
-    while (
-        place < len(units)
-        and units[place].word in AUXILIARIES
-        and place + 1 < len(units)
-        and (
-            units[place + 1].word in AUXILIARIES
-            or units[place + 1].pos in ("v", "vpass", "adj")
-            or units[place + 1].passive
-        )
-    ):
-        helpers.append(units[place])
-        place += 1
-    unit = units[place]
-    words = {helper.word for helper in helpers}
-    chain = _chain(unit, words, clause)
-    return _pieces(chain, unit, helpers), place + 1
+    adverbs: list[Unit] = []
+    index = place
+    while (unit := at(units, index)) is not None and unit.kind is Kind.WORD:
+        if unit.word in _HELPERS and _goes_on(units, index + 1):
+            helpers.append(unit)
+        elif (
+            unit.pos == "adv"
+            and unit.word not in _APART
+            and unit.word not in DEGREES
+            and (_goes_on(units, index + 1) and not unit.clitic)
+        ):
+            adverbs.append(unit)
+        else:
+            break
+        index += 1
+    unit = at(units, index)
+    if unit is None:
+        return None
+    degree = None
+    following = at(units, index + 1)
+    if unit.word in DEGREES and following is not None and following.pos == "adj":
+        degree, unit = unit, following
+        index += 1
+    if unit.kind is Kind.WORD and (is_verbal(unit) or unit.pos == "adj"):
+        return VerbGroup(unit, helpers, adverbs, degree), index + 1
+    return None
 
 
-def _chain(unit: Unit, helpers: set[str], clause: Clause) -> list[str]:
-    """Return the words of the group in order."""
-    text = unit.rendering("en")
-    if not text:
-        return [unit.surface]
-    passive = unit.passive or unit.pos == "vpass"
-    core = text if unit.pos == "vpass" else participle(text) if passive else text
-    if unit.pos == "adj":
-        core, passive = text, True
-    negative = bool(helpers & _NEGATIVE)
-    modal = next((MODALS[word] for word in MODALS if word in helpers), "")
-    semi = next((_SEMI[word] for word in _SEMI if word in helpers), "")
-    adverbs = [_ADVERBS[word] for word in ("juga", "masih") if word in helpers]
-    perfect = bool(helpers & _PERFECT) and not modal
-    progressive = bool(helpers & _PROGRESSIVE)
-    base = ["be", core] if passive else [core]
-    if progressive and not passive:
-        base = ["be", gerund(core)]
-    if clause.form == "gerund" and not modal and not perfect:
-        return [*(["not"] if negative else []), *adverbs, gerund(base[0]), *base[1:]]
-    if clause.form == "relative" and passive and not helpers:
-        return [core]
-    if clause.form in ("base", "infinitive"):
-        start = ["to"] if clause.form == "infinitive" else []
-        return [*(["not"] if negative else []), *start, *adverbs, *base]
-    if modal:
-        middle = [semi, "to"] if semi else []
-        return [modal, *(["not"] if negative else []), *adverbs, *middle, *base]
-    if semi:
-        return [*_finite([semi], clause, negative=negative, adverbs=adverbs), "to", *base]
-    if perfect:
-        have = "have" if clause.plural or clause.first_person else "has"
-        if clause.past:
-            have = "had" if "belum" not in helpers else have
-        return [have, *(["not"] if negative else []), *adverbs, participle(base[0]), *base[1:]]
-    return _finite(base, clause, negative=negative, adverbs=adverbs)
+def _goes_on(units: list[Unit], place: int) -> bool:
+    """Whether helpers and adverbs from here lead to a verb or an adjective."""
+    for index in range(place, min(place + 4, len(units))):
+        unit = units[index]
+        if unit.kind is not Kind.WORD:
+            return False
+        if is_verbal(unit) or unit.pos == "adj":
+            return True
+        if unit.pos != "adv":
+            return False
+    return False
 
 
-def _finite(base: list[str], clause: Clause, *, negative: bool, adverbs: list[str]) -> list[str]:
-    first, rest = base[0], base[1:]
-    if first == "be" or first.startswith("be "):
-        be = _be(clause) + first[2:]
-        return [be, *(["not"] if negative else []), *adverbs, *rest]
-    if negative:
-        do = "did" if clause.past else "do" if clause.plural or clause.first_person else "does"
-        return [do, "not", *adverbs, first, *rest]
-    if clause.past:
-        return [*adverbs, past(first), *rest]
-    if clause.plural or clause.first_person:
-        return [*adverbs, first, *rest]
-    return [*adverbs, third_person(first), *rest]
+def conjugate(group: VerbGroup, agreement: Agreement) -> list[Piece]:
+    """Write a verb group; every unit has one piece, which may be empty."""
+    first, rest = _words(group, agreement)
+    negative = next((unit for unit in group.helpers if unit.word in _NEGATIVE), None)
+    pieces: list[Piece] = []
+    written: set[int] = set()
 
+    def put(text: str, unit: Unit | None) -> None:
+        if unit is not None and id(unit) in written:
+            unit = None
+        if unit is not None:
+            written.add(id(unit))
+        pieces.append(Piece(text, unit))
 
-def _be(clause: Clause) -> str:
-    if clause.first_person:
-        return "was" if clause.past else "am"
-    if clause.past:
-        return "were" if clause.plural else "was"
-    return "are" if clause.plural else "is"
-
-
-def _pieces(chain: list[str], unit: Unit, helpers: list[Unit]) -> list[Piece]:
-    """Give the last word to the verb, the words before it to the auxiliaries."""
-    pieces = [
-        Piece(word, helpers[min(index, len(helpers) - 1)] if helpers else None)
-        for index, word in enumerate(chain[:-1])
-    ]
-    unknown = not unit.rendering("en")
-    pieces.append(Piece(chain[-1], unit, unknown=unknown))
-    if unit.clitic == "nya" and not unit.passive and unit.pos == "v":
-        pieces.append(Piece("it"))
+    for text, unit in first:
+        put(text, unit)
+    if negative is not None:
+        never = next((unit for unit in group.helpers if unit.word == "pernah"), None)
+        put("never" if never is not None else "not", negative)
+    for unit in group.adverbs:
+        put(unit.rendering("en") or unit.surface, unit)
+    for text, unit in rest[:-1]:
+        put(text, unit)
+    for unit in (*group.helpers, group.degree):
+        if unit is not None and id(unit) not in written:
+            put("yet" if unit.word == "belum" else "", unit)
+    pieces.append(Piece(rest[-1][0], group.main, unknown=not group.main.rendering("en")))
+    if group.is_adjective and group.degree is not None:
+        pieces[-1].text = adjective_text(group.main, group.degree)
     return pieces
+
+
+_Words = list[tuple[str, Unit | None]]
+
+
+def _words(group: VerbGroup, agreement: Agreement) -> tuple[_Words, _Words]:
+    """Return the words before `not` and the adverbs, and the words after them."""
+    text = group.text
+    if group.is_passive and group.main.pos != "vpass":
+        text = participle(text)
+    wants_be = group.is_passive or group.is_adjective
+    modal = next((unit for unit in group.helpers if unit.word in _MODALS), None)
+    semi = next((unit for unit in group.helpers if unit.word in _SEMI), None)
+    perfect = next((unit for unit in group.helpers if unit.word in _PERFECT), None)
+    progressive = next((unit for unit in group.helpers if unit.word in _PROGRESSIVE), None)
+    core: _Words = [("be", None), (text, group.main)] if wants_be else [(text, group.main)]
+    if progressive is not None and not wants_be and not text.startswith("be "):
+        core = [("be", progressive), (gerund(text), group.main)]
+    if semi is not None:
+        core = [(_SEMI[semi.word], semi), ("to", None), *core]
+    form = agreement.form
+    if (
+        form is Form.DESCRIBING
+        and wants_be
+        and modal is None
+        and semi is None
+        and (not group.has(*_NEGATIVE))
+    ):
+        return [], [(text, group.main)]
+    if form in (Form.GERUND, Form.DESCRIBING) and modal is None:
+        return [], [(gerund(core[0][0]), core[0][1]), *core[1:]]
+    if form in (Form.BASE, Form.INFINITIVE):
+        to: _Words = [("to", None)] if form is Form.INFINITIVE else []
+        return [], [*to, *core]
+    if modal is not None:
+        word, space, rest = _MODALS[modal.word].partition(" ")
+        if agreement.past:
+            word = _PAST_MODALS.get(word, word)
+        return [(f"{word}{space}{rest}", modal)], core
+    if perfect is not None:
+        many = agreement.plural or agreement.first_person
+        have = "had" if agreement.past else "have" if many else "has"
+        return [(have, perfect)], [(participle(core[0][0]), core[0][1]), *core[1:]]
+    return _simple(core, agreement, negative=group.has(*_NEGATIVE))
+
+
+def _simple(core: _Words, agreement: Agreement, *, negative: bool) -> tuple[_Words, _Words]:
+    """Conjugate in the simple present or past: `be` before the adverbs, other verbs after them."""
+    (text, unit), rest = core[0], core[1:]
+    many = agreement.plural or agreement.first_person
+    if text.startswith("not "):
+        # the lexicon has `not have` for tidak memiliki, `not yet be known` for belum diketahui
+        words, joint, last = text[4:].partition("be ")
+        if joint:
+            return [(_be(agreement), None)], [(f"not {words}{last}", unit), *rest]
+        return _simple([(text[4:], unit), *rest], agreement, negative=True)
+    if text == "be" and rest:
+        return [(_be(agreement), unit)], rest
+    if text == "be":
+        return (
+            ([(_be(agreement), None)], [("", unit)]) if negative else ([], [(_be(agreement), unit)])
+        )
+    if text.startswith("there be"):
+        return [], [(f"there {_be(agreement)}{text[8:]}", unit)]
+    if text.startswith("be "):
+        return [(_be(agreement), None)], [(text[3:], unit), *rest]
+    if negative:
+        do = "did" if agreement.past else "do" if many else "does"
+        return [(do, None)], core
+    if agreement.past:
+        return [], [(past(text), unit), *rest]
+    return [], [(text if many else third_person(text), unit), *rest]
+
+
+def _be(agreement: Agreement) -> str:
+    if agreement.past:
+        return "were" if agreement.plural else "was"
+    if agreement.first_person:
+        return "am"
+    return "are" if agreement.plural else "is"
