@@ -35,7 +35,8 @@ def _yang(units: list[Unit], place: int, grammar: Grammar) -> str:
     after = _after(units, place)
     if after is None:
         return grammar.relative
-    if after.kind is Kind.ORDINAL or after.word in ("pertama", *grammar.ordinals):
+    ordinal = after.kind is Kind.ORDINAL or after.word in ("pertama", *grammar.ordinals)
+    if ordinal or after.word in ("lain", "lainnya", "sama"):
         return ""
     return grammar.relative if is_nominal(after) else grammar.relative_verb
 
@@ -53,6 +54,24 @@ _TAKES_VERB = frozenset(
     "diminta diizinkan berhak berjanji bertekad enggan ingin mulai terpaksa berhasil cenderung "
     "berkomitmen bermaksud berharap".split()
 )
+
+
+def _agar(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """What is asked for or hoped follows its verb without a word of purpose."""
+    before = _before(units, place)
+    return grammar.asked if before is not None and before.word in _ASKS else None
+
+
+_ASKS = frozenset(
+    "meminta mendesak mengharapkan berharap menyerukan mengusulkan menyarankan memerintahkan "
+    "mengimbau menginginkan memohon mendorong memastikan menuntut menekankan menghimbau".split()
+)
+
+
+def _mereka(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """`mereka yang`: those who."""
+    after = _after(units, place)
+    return grammar.those if after is not None and after.word == "yang" else None
 
 
 def _dari(units: list[Unit], place: int, grammar: Grammar) -> str:
@@ -93,7 +112,9 @@ _RANGE = frozenset({"menjadi", "ke", "hingga", "sampai"})
 
 
 def _pada(units: list[Unit], place: int, grammar: Grammar) -> str:
-    return grammar.on_date if is_time(_after(units, place)) else grammar.at_place
+    after = _after(units, place)
+    year = after is not None and after.kind is Kind.NUMBER and len(after.surface) == 4
+    return grammar.on_date if year or is_time(after) else grammar.at_place
 
 
 def _secara(units: list[Unit], place: int, grammar: Grammar) -> str | None:
@@ -157,6 +178,9 @@ _RULES: dict[str, Rule] = {
     "telah": _telah,
     "sudah": _telah,
     "pada": _pada,
+    "agar": _agar,
+    "supaya": _agar,
+    "mereka": _mereka,
     "secara": _secara,
     "dengan": _dengan,
     "ini": _demonstrative,

@@ -40,6 +40,9 @@ class Grammar:
         that, that_thing: `itu` likewise.
         decade: `tahun` before 1990-an.
         question: what closes a question with `apakah`.
+        asked: `agar` after a verb of asking or hoping.
+        those: `mereka` before a relative clause.
+        year: before the number of a year that has no `tahun`.
         than: `daripada` after a comparative.
         mutual: `saling`, after its verb.
         cardinals: `kedua` to `kelima` before a noun.
@@ -83,6 +86,9 @@ class Grammar:
     that_thing: str
     decade: str
     question: str
+    asked: str
+    those: str
+    year: str
     than: str
     mutual: str
     cardinals: Mapping[str, str]

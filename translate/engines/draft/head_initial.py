@@ -132,8 +132,9 @@ def _said(units: list[Unit], place: int, grammar: Grammar) -> list[Piece]:
         glued = after is not None and not after.space
         return [Piece(unit.surface, unit, left=not unit.space, right=glued)]
     if unit.kind is Kind.NUMBER and unit.quantity is not None:
-        text = format_quantity(unit.quantity, grammar.lang)
-        return [Piece(text.removesuffix("-an"), unit)]
+        text = format_quantity(unit.quantity, grammar.lang).removesuffix("-an")
+        year = before is not None and before.word in _BEFORE_YEAR and _is_year(text)
+        return [Piece(grammar.year if year else ""), Piece(text, unit)]
     if unit.kind is Kind.DATE and unit.date is not None:
         return [Piece(format_date(unit.date, grammar.lang), unit)]
     if unit.kind is Kind.ORDINAL:
@@ -144,6 +145,15 @@ def _said(units: list[Unit], place: int, grammar: Grammar) -> list[Piece]:
     if special is not None:
         return [Piece(special, unit)]
     return _content(unit, before, after, grammar)
+
+
+_BEFORE_YEAR = frozenset(
+    "pada sejak hingga sampai akhir awal pertengahan dalam sepanjang selama".split()
+)
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and "1500" <= digits <= "2150"
 
 
 def _ordinal(unit: Unit, before: Unit | None, grammar: Grammar) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .counting import counted_after, spelled_numbers, without_counters
 from .grammar import Grammar
 from .head_initial import transfer
+from .lao_spaces import set_spaces
 from .pieces import Piece
 from .reorder import negation_inside, speaker_first
 from .unit import Unit
@@ -45,11 +46,14 @@ GRAMMAR = Grammar(
     that_thing="ສິ່ງນັ້ນ",
     decade="ຊຸມປີ",
     question="ບໍ",
+    asked="ໃຫ້",
+    those="ຜູ້",
+    year="ປີ",
     than="ກວ່າ",
     mutual="ເຊິ່ງກັນແລະກັນ",
     cardinals={"kedua": "ສອງ", "ketiga": "ສາມ", "keempat": "ສີ່", "kelima": "ຫ້າ"},
     ordinals={"kedua": "ທີສອງ", "ketiga": "ທີສາມ", "keempat": "ທີສີ່", "kelima": "ທີຫ້າ"},
-    said_once=("ການ", "ໄດ້", "ຢູ່", "ໃນ", "ກັບ", "ຂອງ", "ບັນດາ", "ວ່າ", "ທີ່", "ໃຫ້", "ຈາກ", "ເປັນ"),
+    said_once=("ການ", "ໄດ້", "ຢູ່", "ໃນ", "ກັບ", "ຂອງ", "ບັນດາ", "ວ່າ", "ທີ່", "ໃຫ້", "ຈາກ", "ເປັນ", "ກວ່າ"),
     words={"sebanyak": "ຈຳນວນ", "sebesar": ""},
 )
 
@@ -57,4 +61,6 @@ GRAMMAR = Grammar(
 def render(units: list[Unit]) -> list[Piece]:
     """Render units in Lao."""
     units = counted_after(without_counters(spelled_numbers(units, "lo")))
-    return transfer(speaker_first(negation_inside(units)), GRAMMAR)
+    pieces = transfer(speaker_first(negation_inside(units)), GRAMMAR)
+    set_spaces(pieces)
+    return pieces
