@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import cli_check, cli_edit, transfer_cli
+from . import cli_check, cli_edit, cli_extract, transfer_cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("check")(cli_check.check_command)
+app.command("extract")(cli_extract.extract_command)
 app.command("add")(cli_edit.add_command)
 app.command("edit")(cli_edit.edit_command)
 app.command("deprecate")(cli_edit.deprecate_command)
