@@ -83,7 +83,9 @@ def read_long(
             mistakes.append((line, f"{len(cells)} cells for {len(columns)} columns"))
             continue
         row = {
-            name: unescape(cell.strip()) for name, cell in zip(columns, cells, strict=False) if name
+            name: unescape(cell.strip())
+            for name, cell in zip(columns, cells, strict=False)
+            if cell and name
         }
         try:
             _add_row(drafts, line, row)
@@ -107,9 +109,8 @@ def _add_row(drafts: dict[str, _Draft], line: int, row: dict[str, str]) -> None:
     if draft is None:
         draft = drafts[concept_id] = _Draft(line, row)
     else:
-        for name in _CONCEPT_COLUMNS:
-            cell = row.get(name, "")
-            if cell and cell != draft.cells[name]:
+        for name, cell in row.items():
+            if cell and name in draft.cells and cell != draft.cells[name]:
                 if draft.cells[name]:
                     raise ValueError(
                         f"concept {concept_id!r} has another {name} on line {draft.line}; "

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _MARK = "X-Kohesi-Glossary"
 _SOURCE = "X-Source-Language"
+_GOOD = re.compile(
+    r"\s*(?:\#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d{1,3}\])?)\s+)?"
+    r'"(?:[^"\\]|\\.)*"\s*)?'
+).fullmatch
 _LINE = re.compile(r"\(line (\d+)\):? ?(.*)", re.DOTALL)
 _SAID = re.compile(
     r"(concept|subject|policy|definition|note|source term|target term): ?(.*)", re.DOTALL
@@ -88,6 +92,9 @@ def _left_out(entry: POEntry, concept_id: str, left_out: list[Loss]) -> None:
 def _parse(text: str, path: str | Path) -> POFile:
     import polib
 
+    # polib takes a line without quotation marks for one with them.
+    lines = enumerate(text.split("\n"), 1)
+    report(path, ((n, "no gettext entry has such a line") for n, x in lines if not _GOOD(x)))
     # The first line tells polib that this is the content of a file, not the name of one.
     try:
         catalogue = polib.pofile(f"#\n{text}")
@@ -138,11 +145,10 @@ class _Draft:
 
     def add(self, entry: POEntry, source_lang: str, target_lang: str, *, own: bool) -> None:
         said = dict(_said(entry)) if own else {"note": _foreign_note(entry)}
+        choice(Policy, said.get("policy") or "always", "policy")
         for field, value in said.items():
             if not field.endswith(" term") and value:
                 self._fields.setdefault(field, value)
-        if "policy" in self._fields:
-            choice(Policy, self._fields["policy"], "policy")
         self._fixed = self._fixed or "read-only" in entry.flags
         self._term(entry.msgid, source_lang, said.get("source term", ""), "")
         if entry.msgstr and not entry.fuzzy:

@@ -60,7 +60,9 @@ def parse(text: str, path: str | Path = "glossary.tsv") -> tuple[Concept, ...]:
     return parse_rows(_rows(text, path), path)
 
 
-def parse_rows(rows: Iterator[Row], path: str | Path) -> tuple[Concept, ...]:
+def parse_rows(
+    rows: Iterator[Row], path: str | Path, options: Options | None = None
+) -> tuple[Concept, ...]:
     """Read a table, long or wide, from its rows: 1-based line and cells; the first is the header.
 
     Raises:
@@ -75,6 +77,8 @@ def parse_rows(rows: Iterator[Row], path: str | Path) -> tuple[Concept, ...]:
             "the file holds no rows", path=path, line=1, hint="the first row names the columns"
         ) from None
     columns = _columns(header)
+    if "source" in columns and "target" in columns and options and options.target_lang:
+        columns = _paired(columns, options)
     doubled = sorted({name for name in columns if name and columns.count(name) > 1})
     if doubled:
         mistakes.append((first_line, f"column {doubled[0]!r} is there twice"))
@@ -89,7 +93,9 @@ def parse_rows(rows: Iterator[Row], path: str | Path) -> tuple[Concept, ...]:
             f"no column names a language; the columns are {', '.join(filter(None, columns))}",
             path=path,
             line=first_line,
-            hint=f"name the columns {languages} (one row per concept), or concept, lang, term",
+            hint="give the languages with --from and --to"
+            if "target" in columns
+            else f"name the columns {languages} (one row per concept), or concept, lang, term",
         )
     try:
         concepts = read_table(columns, rows, first_line, mistakes)
@@ -123,6 +129,18 @@ def _columns(header: Iterable[str]) -> list[str]:
     return [_ALIASES.get(name, name) for name in columns]
 
 
+def _paired(columns: list[str], options: Options) -> list[str]:
+    """Name the columns of a bilingual table after their languages; a comment is the note."""
+    names = {
+        "source": options.source_lang,
+        "target": options.target_lang,
+        "comment": "note",
+        "context": "note",
+        "location": "",
+    }
+    return [names.get(name, name) for name in columns]
+
+
 def _head_comments(path: str | Path) -> str:
     if not Path(path).exists():
         return ""
@@ -137,11 +155,14 @@ def _head_comments(path: str | Path) -> str:
 def decode(
     data: bytes,
     path: str | Path,
-    options: Options,  # noqa: ARG001 - one call for every format
-    left_out: list[Loss],  # noqa: ARG001
+    options: Options,
+    left_out: list[Loss],  # noqa: ARG001 - one call for every format
 ) -> tuple[Concept, ...]:
-    """Read a table from the content of a file; see `read`."""
-    return parse(decode_text(data, path), path)
+    """Read a table from the content of a file; see `read`.
+
+    A table of pairs, with columns `source` and `target`, is of the two languages of `options`.
+    """
+    return parse_rows(_rows(decode_text(data, path), path), path, options)
 
 
 def encode(concepts: Iterable[Concept], options: Options) -> bytes:

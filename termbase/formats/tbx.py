@@ -101,10 +101,12 @@ def _parse(text: str, path: str | Path) -> _Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
     except etree.XMLSyntaxError as error:
-        mistakes = dict.fromkeys(
-            (entry.line, f"broken markup: {entry.message.strip()}") for entry in parser.error_log
-        )
-        report(path, mistakes or [(error.lineno or 1, f"broken markup: {error.msg}")])
+        # One slip makes several messages; the first of a line names the cause.
+        mistakes = {
+            entry.line: f"broken markup: {entry.message.strip()}"
+            for entry in reversed(parser.error_log)
+        }
+        report(path, mistakes.items() or [(error.lineno or 1, f"broken markup: {error.msg}")])
         raise
     if root is None:
         raise GlossaryError("the file holds no XML", path=path, line=1)
@@ -156,6 +158,8 @@ def _concept(element: _Element, collector: Collector, left_out: list[Loss]) -> C
         left_out.append(Loss(concept_id or "(no id)", "concept", 1, "no term in a known language"))
         return None
     if not concept_id:
+        if not terms and any(_name(section) in _LANGUAGES for section in element):
+            return None  # other programs write an entry of empty terms
         if not terms:
             raise ValueError(f"<{_name(element)}> has neither an id nor a term")
         concept_id = collector.free_id(terms[0].text)
@@ -234,8 +238,8 @@ class _Facts:
         self.remark: dict[str, Any] = {}
         for node, group in _around(element):
             name = _name(node)
-            category = node.get("type") or "" if name in _CATEGORIES else name
-            if name == "descrip" and not category:
+            category = (node.get("type") or name) if name in _CATEGORIES else name
+            if category == "descrip":  # translate-toolkit writes a definition without its type
                 category = "definition"
             text = _text(node)
             if name == "note":

@@ -7,7 +7,9 @@ declares no entities, is looked at before it is opened.
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -25,11 +27,13 @@ MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 100  # Excel's own files stay below 20
 _SMALL = 1024 * 1024  # below this the ratio does not matter
 _MAX_MEMBERS = 1000
-_MAX_COLUMNS = 200
+_MAX_COLUMNS = 100  # a table has some 20; what stands further right is not read
+_MAX_CELL = 32767  # what is longer is cut by spreadsheets
 # What openpyxl, zipfile and their XML parsers raise on files that are no workbooks.
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
+    zlib.error,
     KeyError,
     ValueError,
     TypeError,
@@ -52,8 +56,8 @@ def read(path: str | Path) -> tuple[Concept, ...]:
 def decode(
     data: bytes,
     path: str | Path,
-    options: Options,  # noqa: ARG001 - one call for every format
-    left_out: list[Loss],  # noqa: ARG001
+    options: Options,
+    left_out: list[Loss],  # noqa: ARG001 - one call for every format
 ) -> tuple[Concept, ...]:
     """Read the first sheet of a workbook; the lines of messages are its rows.
 
@@ -64,18 +68,20 @@ def decode(
     openpyxl = _openpyxl()
     _inspect(data, path)
     try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = list(_rows(sheet))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that it does not know
+            book = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+            )
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = list(_rows(sheet))
     except _BROKEN as error:
         reason = str(error).split("\n")[0] or type(error).__name__
         raise GlossaryError(
             f"the workbook cannot be read: {reason}", path=path, hint="save it again as .xlsx"
         ) from error
-    return parse_rows(iter(rows), path)
+    return parse_rows(iter(rows), path, options)
 
 
 def encode(concepts: Iterable[Concept], options: Options) -> bytes:
@@ -93,22 +99,23 @@ def workbook(table: Iterable[list[str]]) -> bytes:
     """Return a workbook whose cells are text, also those that look like a formula."""
     openpyxl = _openpyxl()
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+    rows = list(table)
+    for text in (text for row in rows for text in row):
+        if ILLEGAL_CHARACTERS_RE.search(text) or len(text) > _MAX_CELL:
+            raise GlossaryError(
+                f"a cell of a workbook cannot hold {text[:60]!r}",
+                hint="take the control character out, or shorten the text",
+            )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("glossary")
     sheet.freeze_panes = "A2"
-    for row in table:
-        cells = []
-        for text in row:
-            try:
-                cell = WriteOnlyCell(sheet, text)
-            except ValueError as error:
-                raise GlossaryError(
-                    f"a workbook cannot hold a character of {text!r}", hint="mend the term"
-                ) from error
-            if text:
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, text) for text in row]
+        for cell in cells:
+            if cell.value:
                 cell.data_type = "s"
-            cells.append(cell)
         sheet.append(cells)
     stream = io.BytesIO()
     book.save(stream)
@@ -163,8 +170,9 @@ def _check_markup(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str |
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    number = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
+        if not any(row):  # also the rows that a sheet leaves out, perhaps a million
+            continue
         cells = [_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
