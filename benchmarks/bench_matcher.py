@@ -30,8 +30,8 @@ def read_text(names: tuple[str, ...], size: int) -> str:
     if all(part.is_file() for part in parts):
         return "".join(part.read_text(encoding="utf-8") for part in parts)[:size]
     rng = random.Random(len(names))
-    words = ["".join(rng.choices("ka ra ta na sa ma pa ba di ku me ng ber an".split(), k=rng.randint(1, 4)))
-             for _ in range(20_000)]  # fmt: skip
+    parts = "ka ra ta na sa ma pa ba di ku me ng ber an".split()
+    words = ["".join(rng.choices(parts, k=rng.randint(1, 4))) for _ in range(20_000)]
     sentences = (" ".join(rng.choices(words, k=14)).capitalize() for _ in range(size // 90))
     return ".\n".join(sentences)[:size]
 
@@ -93,9 +93,9 @@ def best_time(function: Callable[[], object], repeats: int = 3) -> float:
 def spacy_rate(surfaces: list[str], lines: list[str], size: float) -> tuple[float, int] | None:
     """Return MB per second and number of matches of spaCy's PhraseMatcher, tokenizing included."""
     try:
-        import spacy  # type: ignore[import-not-found]  # noqa: PLC0415
-        from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]  # noqa: PLC0415
-        from spacy.util import filter_spans  # type: ignore[import-not-found]  # noqa: PLC0415
+        import spacy  # type: ignore[import-not-found]
+        from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]
+        from spacy.util import filter_spans  # type: ignore[import-not-found]
     except ImportError:
         return None
     nlp = spacy.blank("id")
