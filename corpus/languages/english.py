@@ -134,6 +134,28 @@ def adverb(adjective: str) -> str:
     return f"{adjective}{'y' if adjective.endswith('ll') else 'ly'}"
 
 
+def quality(adjective: str) -> str:
+    """Return the noun that an adjective's quality has: `importance`, `weakness`."""
+    if adjective in _QUALITIES:
+        return _QUALITIES[adjective]
+    if adjective.endswith("ant") or adjective.endswith("ent"):
+        return f"{adjective[:-1]}ce"
+    if adjective.endswith("able") or adjective.endswith("ible"):
+        return f"{adjective[:-2]}ility"
+    if adjective.endswith("y") and adjective[-2:-1] not in _VOWELS:
+        return f"{adjective[:-1]}iness"
+    return f"{adjective}ness"
+
+
+_QUALITIES = {
+    "high": "height", "long": "length", "strong": "strength", "wide": "width", "deep": "depth",
+    "heavy": "weight", "large": "size", "big": "size", "difficult": "difficulty", "hot": "heat",
+    "poor": "poverty", "safe": "safety", "broad": "breadth", "complex": "complexity",
+    "many": "number", "late": "lateness", "true": "truth", "free": "freedom", "new": "novelty",
+    "expensive": "high price", "cheap": "low price", "beautiful": "beauty", "active": "activity",
+    "slow": "slowness", "fast": "speed", "popular": "popularity", "diverse": "diversity",
+    "young": "youth", "old": "age", "warm": "warmth", "hard": "hardness", "tough": "toughness",
+}  # fmt: skip
 _DEGREES = {
     "good": ("better", "best"), "bad": ("worse", "worst"), "many": ("more", "most"),
     "much": ("more", "most"), "few": ("fewer", "fewest"), "little": ("less", "least"),

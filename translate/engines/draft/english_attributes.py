@@ -73,8 +73,12 @@ def relative_adjective(units: list[Unit], place: int, phrase: NounPhrase) -> int
         phrase.modifiers.append(ordinal(ORDINALS[after.word], after, silent))
         return 2
     degree = None
+    adverb = None
     if after is not None and after.word in DEGREES:
         degree = after
+        index += 1
+    elif after is not None and after.pos == "adv" and after.word not in ("tidak", "bukan", "akan"):
+        adverb = after
         index += 1
     adjectives = _run(units, index)
     if not adjectives:
@@ -88,6 +92,8 @@ def relative_adjective(units: list[Unit], place: int, phrase: NounPhrase) -> int
     ):
         return 0
     modifier = describing(adjectives, degree)
+    if adverb is not None:
+        modifier.pieces.insert(0, Piece(adverb.rendering("en"), adverb))
     modifier.pieces.insert(0, Piece("", silent))
     phrase.modifiers.append(modifier)
     return end - place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .english_attributes import at
-from .english_nouns import NounPhrase
+from .english_attributes import at, is_head, is_verbal
+from .english_nouns import COUNTED, NounPhrase
 from .english_reading import noun_phrase, starts_noun_phrase
 from .english_verbs import VerbGroup, verb_group
 from .units import Kind, Unit
@@ -38,6 +38,13 @@ class Chunk:
 
 
 COORDINATORS = frozenset({"dan", "serta", "atau", "maupun", "ataupun", "hingga"})
+_PREPOSITIONS = frozenset(
+    "di ke dari pada dalam dengan untuk terhadap oleh tentang tanpa selain atas mengenai selama "
+    "sejak seperti akan kepada bagi melalui antara bawah luar depan belakang tengah samping "
+    "seluruh sekitar bidang hingga sampai".split()
+)
+_FIRSTLY = {"pertama": "first", "kedua": "second", "ketiga": "third", "keempat": "fourth",
+            "kelima": "fifth", "keenam": "sixth", "terakhir": "finally"}  # fmt: skip
 _QUOTING = {"kata": "said", "ujar": "said", "ucap": "said", "tutur": "said", "ungkap": "said",
             "tambah": "added", "imbuh": "added", "tegas": "stressed", "jelas": "explained",
             "papar": "explained", "terang": "explained", "lanjut": "continued",
@@ -55,8 +62,16 @@ def chunks(units: list[Unit]) -> list[Chunk]:
             found.append(Chunk(Part.MARK, unit))
             place += 1
             continue
+        if not place and unit.word in _FIRSTLY and getattr(at(units, 1), "surface", "") == ",":
+            found.append(Chunk(Part.ADVERB, unit, quoted=_FIRSTLY[unit.word]))
+            place += 1
+            continue
         if unit.clitic == "nya" and _root(unit) in _QUOTING and not unit.passive:
             found.append(Chunk(Part.OTHER, unit, quoted=_QUOTING[_root(unit)]))
+            place += 1
+            continue
+        if unit.word == "guna" and is_verbal(at(units, place + 1)):
+            found.append(Chunk(Part.PREPOSITION, unit))
             place += 1
             continue
         group = None if unit.kind is not Kind.WORD or unit.pos == "n" else verb_group(units, place)
@@ -89,7 +104,13 @@ def _part(units: list[Unit], place: int) -> Part:
     if unit.word == "yang":
         return Part.RELATIVE
     if unit.pos == "prep":
-        return Part.PREPOSITION
+        # a phrase like `dari kedua negara` is complete and waits for no noun
+        complete = " " in unit.word and unit.word.rpartition(" ")[2] not in _PREPOSITIONS
+        return (
+            Part.ADVERB
+            if complete and after is not None and after.pos != "n"
+            else (Part.PREPOSITION)
+        )
     if unit.pos == "conj":
         if after is not None and (after.date is not None or after.kind is Kind.NUMBER):
             return Part.PREPOSITION
@@ -102,6 +123,8 @@ def _part(units: list[Unit], place: int) -> Part:
 def _attribute_of_what_follows(units: list[Unit], end: int) -> bool:
     """Whether an adjective stands before its noun: `mantan presiden`, `seluruh`."""
     unit, after = units[end - 1], at(units, end)
+    if unit.word in COUNTED:
+        return is_head(after)
     return unit.word in ("mantan", "bekas", "sesama", "segenap") and (
         after is not None and after.pos == "n"
     )

@@ -41,14 +41,17 @@ def form_of(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | No
     if (part is Part.PREPOSITION or word in ("sebelum", "setelah", "sesudah", "sambil",
                                              "usai", "seraya")):  # fmt: skip
         return Form.GERUND
-    if part is Part.VERB and before is not None and before.group is not None:
-        return _after_another(before.group)
+    direct = sentence.at(place - 1)
+    if direct is not None and direct.group is not None:
+        return _after_another(direct.group)
     if part is Part.CONJUNCTION and word in COORDINATORS:
+        if group.is_adjective and not (clause.last is not None and clause.last.is_adjective):
+            return Form.DESCRIBING
         return clause.form if clause.last is not None else Form.FINITE
     if (
         part is Part.CONJUNCTION
         and clause.subject is None
-        and not (word in NEEDS_SUBJECT and sentence.topic is not None)
+        and not (word.partition(" ")[0] in NEEDS_SUBJECT and sentence.topic is not None)
     ):
         return Form.DESCRIBING if describes(group) else Form.GERUND
     if group.main.word in _BEING:

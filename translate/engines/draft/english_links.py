@@ -7,7 +7,7 @@ from corpus.languages.numbers import english_ordinal, format_date
 from .english_chunks import COORDINATORS, Chunk, Part
 from .english_classes import is_exactly
 from .english_forms import PURPOSE, describes
-from .english_nouns import NounPhrase, number_piece
+from .english_nouns import DEMONSTRATIVES, NounPhrase, number_piece
 from .english_predicates import MANNER, is_manner
 from .english_prepositions import preposition
 from .english_sentence import Clause, Sentence
@@ -26,6 +26,8 @@ def write_other(sentence: Sentence, place: int, chunk: Chunk) -> None:
         _preposition(sentence, place, unit)
     elif chunk.part is Part.AMOUNT:
         _amount(sentence, place, unit)
+    elif chunk.quoted and chunk.part is Part.ADVERB:
+        sentence.pieces.append(Piece(chunk.quoted, unit))
     elif chunk.quoted:
         sentence.pieces.append(Piece("he"))
         sentence.pieces.append(Piece(chunk.quoted, unit))
@@ -33,6 +35,10 @@ def write_other(sentence: Sentence, place: int, chunk: Chunk) -> None:
         sentence.pieces.append(Piece(english_ordinal(unit.ordinal), unit))
     elif chunk.part is Part.CONJUNCTION:
         _conjunction(sentence, unit)
+    elif unit.word in DEMONSTRATIVES and _is_subject_of_noun(sentence, place):
+        this = "this" if unit.word == "ini" else "that"
+        sentence.pieces += [Piece(this, unit), Piece("was" if sentence.past else "is")]
+        sentence.clause.finite = True
     elif unit.word == "lalu" and _follows_time(sentence, place):
         sentence.pieces.append(Piece("", unit))
     else:
@@ -105,7 +111,7 @@ def _preposition(sentence: Sentence, place: int, unit: Unit) -> None:
     )
     sentence.pieces.append(Piece(text or unit.surface, unit, unknown=not text))
     if unit.clitic == "nya":
-        person = sentence.possessor() == "his"
+        person = sentence.possessor() == "his" or unit.word == "menurut"
         sentence.pieces.append(Piece("him" if person else "it"))
 
 
@@ -164,6 +170,19 @@ def _closes_range(sentence: Sentence, place: int) -> bool:
         and first.unit.quantity is not None
         and first.unit.surface.isdigit()
         and int(first.unit.surface) < 32
+    )
+
+
+def _is_subject_of_noun(sentence: Sentence, place: int) -> bool:
+    """Whether `ini` or `itu` is a subject whose predicate is the noun phrase after it."""
+    after = sentence.at(place + 1)
+    clause = sentence.clause
+    return (
+        after is not None
+        and after.phrase is not None
+        and clause.subject is None
+        and not clause.finite
+        and not sentence.leads_to_verb(place + 1)
     )
 
 

@@ -32,7 +32,8 @@ _ARTICLE_NAMES = frozenset(
     "Mediterranean Pacific Atlantic Arctic Himalayas Moon Earth Sun Ministry Department Institute "
     "Committee Assembly Politburo Party Government Memorandum Association Council Chamber "
     "Conference Summit Forum Agreement Declaration Law Programme Plan Front Army Commission "
-    "Agency Secretariat Office Treaty Charter Partnership Corridor Mekong".split()
+    "Agency Group Statement Resolution Seminar Meeting Newspaper Week "
+    "Secretariat Office Treaty Charter Partnership Corridor Mekong".split()
 )
 
 
@@ -83,6 +84,9 @@ class NounPhrase:
         of: the phrase that belongs to the head.
         joined: phrases that are coordinated with this one inside a larger phrase.
         role: what the phrase is in its clause.
+        many: it means many without saying so: `antar negara`.
+        listed: it stands in a list or after `such as`, where nouns go without an article.
+        year: the head is `tahun` before a year.
         subjective: a pronoun has its subject form.
     """
 
@@ -100,6 +104,7 @@ class NounPhrase:
     joined: list[tuple[Unit, NounPhrase]] = field(default_factory=list)
     role: Role = Role.SUBJECT
     many: bool = False
+    listed: bool = False
     year: bool = False
 
     @property
@@ -112,7 +117,7 @@ class NounPhrase:
         """Whether a verb agrees with the phrase in the plural."""
         if self.head.pos == "pron":
             return self.head.word in _PLURAL_PRONOUNS
-        if _looks_plural(self.head.rendering("en")):
+        if looks_plural(self.head.rendering("en")):
             return True
         if self.head.plural or any(unit.word in _PLURAL_DETERMINERS for unit in self.determiners):
             return not self._is_mass
@@ -214,8 +219,8 @@ class NounPhrase:
                 text = "much"
             elif text == "each" and self.numbers:
                 text = "every"
-            elif unit.word in ("apa", "mana"):
-                text = "what" if unit.word == "apa" else "which"
+            elif unit.word.partition(" ")[0] in ("apa", "mana"):
+                text = "what" if unit.word.startswith("apa") else "which"
             if text in ("all", "one of") and definite:
                 pieces.insert(0, Piece(text, unit))
             else:
@@ -238,11 +243,10 @@ class NounPhrase:
         if any(unit.word in SINGULAR_DETERMINERS for unit in self.determiners):
             return [Piece(article(first))]
         text = self.head.rendering("en") or self.head.surface
-        if text.startswith(("both", "the ", "one ")):
+        if text.startswith(("both ", "the ", "one ")):
             return []
         if not self.is_common:
-            words = text.split(" ")
-            named = (words[0] in _ARTICLE_NAMES or words[-1] in _ARTICLE_NAMES) and text != "Earth"
+            named = text.partition(" of ")[0].split(" ")[-1] in _ARTICLE_NAMES and text != "Earth"
             return [Piece("the")] if named and not text.lower().startswith("the ") else []
         if self.tail and (belongs(self.head, "title") or belongs(self.head, "person")):
             return []
@@ -250,24 +254,37 @@ class NounPhrase:
             return [Piece("the")]
         if self.of is not None:
             return [Piece("the")]
+        if text.startswith("two "):
+            return [Piece("the")]
         if self.is_plural or self._is_mass or is_exactly(self.head, "weekday"):
             return []
-        if first == "another" or self.tail:
+        if first == "another" or self.tail or self.listed:
             return []
         described = any(modifier.rank is Rank.QUALITY for modifier in self.modifiers)
+        if self.head.kind is Kind.WORD and (self.head.capital or text[:1].isupper()):
+            return [Piece("the")]
         if self.role is Role.PREDICATE or (self.role is Role.OBJECT and described):
             return [Piece(article(first))]
         return [Piece("the")]
 
 
-def _looks_plural(text: str) -> bool:
+def looks_plural(text: str) -> bool:
     """Whether an English noun is given in the plural: `authorities`, `both sides`, `people`."""
-    word = text.rsplit(" ", 1)[-1].lower()
+    if text.startswith(("two ", "both ", "Both")) or text == "both":
+        return True
+    word = text.partition(" of ")[0].rsplit(" ", 1)[-1]
+    if word[:1].isupper():
+        return False  # names agree in the singular: the United States, the Ministry of Finance
     if word in ("people", "police", "both", "children", "women", "men"):
         return True
     if word in MASS or word in _SINGULAR_S:
         return False
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "ics"))
+
+
+def is_institution(text: str) -> bool:
+    """Whether an English name is that of an institution or another thing that takes `the`."""
+    return any(word in _ARTICLE_NAMES for word in text.split(" "))
 
 
 def _last_word(text: str) -> str:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from corpus.languages.english import adverb
+from corpus.languages.english import adverb, quality
 
 from .english_attributes import DEGREES
 from .english_chunks import Chunk, Part
 from .english_forms import LINKING, NEEDS_SUBJECT, THERE, form_of
 from .english_sentence import Sentence
 from .english_subjects import write_nouns
-from .english_verbs import Agreement, Form, VerbGroup, conjugate
+from .english_verbs import Agreement, Form, VerbGroup, adverb_text, conjugate
 from .pieces import Piece
 
 MANNER = frozenset({"secara", "dengan"})
+_ADVERBIAL = frozenset(
+    "umumnya biasanya khususnya sebenarnya seharusnya selanjutnya sebaliknya utamanya normalnya "
+    "idealnya singkatnya jelasnya lazimnya pastinya resminya".split()
+)
 _APPEARING = frozenset("terjadi muncul lahir hilang tampak terbentuk tercipta".split())
 
 
 def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
     """Write a verb group: conjugated, or as an adverb of manner, with the subject it needs."""
     before = sentence.before(place)
+    if group.is_adjective and group.main.clitic == "nya" and not group.helpers:
+        sentence.pieces += _of_quality(sentence, place, group)
+        return
     if group.is_adjective and is_manner(sentence, place, group, before):
         sentence.pieces += _manner(group)
         return
@@ -27,7 +34,9 @@ def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
         group.instead = "have" if following is not None and following.phrase else "exist"
     if group.main.word == "menjadi" and not group.helpers and _is_result(sentence, place, before):
         sentence.pieces += [Piece(one.rendering("en") or one.surface, one) for one in group.adverbs]
-        sentence.pieces.append(Piece("to", group.main))
+        after = sentence.at(place + 1)
+        figure = after is None or after.phrase is None or bool(after.phrase.numbers)
+        sentence.pieces.append(Piece("to" if figure else "into", group.main))
         return
     form = form_of(sentence, place, group, before)
     clause = sentence.clause
@@ -47,7 +56,7 @@ def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
         after = sentence.at(place + 1)
         sentence.pieces.append(Piece("of" if after is not None and after.phrase else "it"))
     clause.last, clause.form = group, form
-    if form in (Form.FINITE, Form.DESCRIBING):
+    if form is Form.FINITE or (form is Form.DESCRIBING and clause.relative):
         clause.finite = True
 
 
@@ -59,7 +68,7 @@ def _is_result(sentence: Sentence, place: int, before: Chunk | None) -> bool:
         and before is not None
         and before.part in (Part.VERB, Part.AMOUNT, Part.NOUNS)
         and after is not None
-        and (after.part is Part.AMOUNT or bool(after.phrase and after.phrase.numbers))
+        and after.part in (Part.AMOUNT, Part.NOUNS)
     )
 
 
@@ -78,9 +87,10 @@ def _inverted(sentence: Sentence, place: int, group: VerbGroup) -> bool:
 def _expletive(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | None) -> None:
     """Write the subject that Indonesian leaves out: `there`, `it`, or the topic again."""
     after = sentence.at(place + 1)
+    repeats = before is not None and before.unit.word.partition(" ")[0] in NEEDS_SUBJECT
     if group.main.word == "ada":
         sentence.pieces.append(Piece("there"))
-    elif before is not None and before.unit.word in NEEDS_SUBJECT and sentence.topic is not None:
+    elif repeats and sentence.topic is not None:
         topic = sentence.topic
         named = sentence.possessor()
         sentence.pieces.append(
@@ -88,14 +98,14 @@ def _expletive(sentence: Sentence, place: int, group: VerbGroup, before: Chunk |
         )
         sentence.clause.plural = topic.is_plural
     elif (group.is_adjective or group.is_passive) and (
-        after is not None and after.unit.word in ("untuk", "bahwa", "jika", "bagi", "apakah")
+        after is None or after.part is not Part.NOUNS
     ):
         sentence.pieces.append(Piece("it"))
 
 
 def _plural(sentence: Sentence, place: int, group: VerbGroup) -> bool:
     clause = sentence.clause
-    if group.main.word in THERE:
+    if group.main.word in THERE and not clause.relative:
         after = sentence.at(place + 1)
         return after is not None and after.phrase is not None and after.phrase.is_plural
     return clause.plural or (clause.subject is not None and clause.subject.is_plural)
@@ -114,6 +124,18 @@ def is_manner(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | 
     return last.text.split(" ")[0] not in LINKING and last.main.word not in (
         "menjadi", "tampak", "terlihat", "terasa", "merasa", "dianggap", "dinilai"
     )  # fmt: skip
+
+
+def _of_quality(sentence: Sentence, place: int, group: VerbGroup) -> list[Piece]:
+    """Write an adjective with -nya: `pentingnya X` is the importance of X, `umumnya` an adverb."""
+    after = sentence.at(place + 1)
+    others = [Piece(adverb_text(unit), unit) for unit in group.adverbs]
+    if group.degree is not None:
+        others.append(Piece(DEGREES[group.degree.word], group.degree))
+    adverbial = group.main.surface.lower() in _ADVERBIAL
+    if adverbial or after is None or after.phrase is None or after.phrase.head.pos == "pron":
+        return [*others, Piece(adverb(group.text), group.main)]
+    return [*others, Piece("the"), Piece(quality(group.text), group.main), Piece("of")]
 
 
 def _manner(group: VerbGroup) -> list[Piece]:

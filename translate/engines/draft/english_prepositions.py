@@ -6,6 +6,10 @@ from .english_classes import belongs, is_country, is_exactly
 from .english_nouns import NounPhrase
 from .units import Kind, Unit
 
+_GATHERINGS = frozenset(
+    "meeting conference summit forum seminar ceremony session talks congress workshop".split()
+)
+
 
 def preposition(
     unit: Unit, before: NounPhrase | None, after: NounPhrase | None, following: Unit | None
@@ -42,6 +46,8 @@ def _place_or_time(unit: Unit, head: Unit | None, after: NounPhrase | None) -> s
         return "on" if head.date.day else "in"
     if head.quantity is not None or is_exactly(head, "period"):
         return "in"
+    if head.kind is Kind.TERM and head.rendering("en").lower().rsplit(" ", 1)[-1] in _GATHERINGS:
+        return "at"
     if unit.word == "pada":
         if is_exactly(head, "daypart"):
             return "on" if after is not None and (after.tail or after.of) else "in"

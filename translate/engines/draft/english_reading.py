@@ -26,11 +26,14 @@ from .english_nouns import (
     NounPhrase,
     Rank,
     Role,
+    is_institution,
+    looks_plural,
     number_piece,
 )
 from .pieces import Piece
 from .units import Kind, Unit
 
+_WHICH = frozenset({"apa", "mana", "apa yang", "mana yang"})
 _EACH_TIME = {"sehari": "a day", "seminggu": "a week", "sepekan": "a week",
               "sebulan": "a month", "setahun": "a year"}  # fmt: skip
 _COMPASS = {"utara": "north", "selatan": "south", "timur": "east", "barat": "west",
@@ -43,7 +46,7 @@ def starts_noun_phrase(units: list[Unit], place: int) -> bool:
     unit = units[place]
     if unit.kind is Kind.WORD and unit.pos == "pron" and not unit.passive:
         return True
-    while unit.pos == "det" or is_number(unit):
+    while unit.pos == "det" or unit.word in COUNTED or is_number(unit):
         if unit.word in DEMONSTRATIVES:
             return False
         place += 1
@@ -69,7 +72,7 @@ def noun_phrase(
         The phrase and the place after it.
     """
     before: list[Unit] = []
-    while units[place].pos == "det" or is_number(units[place]):
+    while units[place].pos == "det" or units[place].word in COUNTED or is_number(units[place]):
         before.append(units[place])
         place += 1
     silent = []
@@ -87,8 +90,8 @@ def noun_phrase(
         place += 1
     phrase = NounPhrase(
         units[place],
-        determiners=[unit for unit in before if unit.pos == "det"],
-        numbers=[unit for unit in before if unit.pos != "det"],
+        determiners=[unit for unit in before if unit.pos == "det" or unit.word in COUNTED],
+        numbers=[unit for unit in before if unit.pos != "det" and unit.word not in COUNTED],
         silent=silent,
         clitic=units[place].clitic,
     )
@@ -124,10 +127,15 @@ def _modifier(
         return 0
     if unit.word == "yang":
         return relative_adjective(units, place, phrase)
-    if unit.pos == "pron" and unit.word in POSSESSIVE and phrase.is_common:
+    if (
+        unit.pos == "pron"
+        and unit.word in POSSESSIVE
+        and phrase.is_common
+        and (phrase.owner is None)
+    ):
         phrase.owner = unit
         return 1
-    if unit.pos == "pron" and unit.word in ("apa", "mana") and phrase.is_common:
+    if unit.pos == "pron" and unit.word in _WHICH and phrase.is_common:
         phrase.determiners.append(unit)
         return 1
     if unit.kind is Kind.WORD and unit.word in DEGREES and complement and phrase.is_common:
@@ -140,6 +148,9 @@ def _modifier(
             phrase.modifiers.append(describing([following], units[place]))
             return 2
         return 0
+    if unit.word == "bersama" and phrase.is_common and not is_head(at(units, place + 1)):
+        phrase.modifiers.append(Modifier(Rank.QUALITY, [Piece("joint", unit)]))
+        return 1
     if (
         unit.kind is Kind.WORD
         and unit.pos == "adj"
@@ -190,7 +201,7 @@ def _counted(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> i
         phrase.tail.append(Piece(format_number(unit.quantity.digits, "en"), unit))
         return 1
     if (
-        unit.pos == "det"
+        (unit.pos == "det" or unit.word in COUNTED)
         and unit.kind is Kind.WORD
         and is_head(after)
         and depth < 3
@@ -228,6 +239,7 @@ def _noun(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> int:
         or nouns > 1
         or bool(phrase.tail)
         or unit.plural
+        or looks_plural(unit.rendering("en"))
         or unit.capital != head.capital
         or not phrase.is_common
     )
@@ -273,6 +285,8 @@ def _proper(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> in
     if not phrase.is_common:
         if not unit.space or unit.pos not in ("", "propn", "n"):
             return 0
+        if head.kind is Kind.TERM and belongs(head, "title") and is_institution(text):
+            phrase.tail.append(Piece("of"))
         phrase.tail.append(Piece(text, unit))
         return 1
     person = belongs(head, "title") or belongs(head, "person")
@@ -282,6 +296,8 @@ def _proper(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> in
     if origin and not phrase.tail:
         phrase.modifiers.append(Modifier(Rank.ORIGIN, [Piece(origin, unit)]))
         return 1
+    if person and is_institution(text) and depth < 3:
+        return _belonging(units, place, phrase, depth)
     if person and not is_country(unit) and unit.pos != "propn":
         phrase.tail.append(Piece(text, unit))
         return 1

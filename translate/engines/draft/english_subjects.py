@@ -5,11 +5,12 @@ from __future__ import annotations
 from .english_chunks import COORDINATORS, Part
 from .english_classes import is_exactly
 from .english_forms import LINKING, SAYING, THERE
-from .english_nouns import NounPhrase, Role
+from .english_nouns import DEMONSTRATIVES, NounPhrase, Role
 from .english_sentence import Clause, Sentence
 from .english_verbs import VerbGroup
 from .pieces import Piece
 
+_INTRODUCING = frozenset("seperti antar tanpa termasuk per meliputi mencakup".split())
 _NAMING = frozenset(
     "call name appoint consider elect declare make give designate judge award grant deem "
     "become offer send teach label rate know crown".split()
@@ -22,6 +23,7 @@ def write_nouns(sentence: Sentence, place: int, phrase: NounPhrase) -> None:
     part = before.part if before is not None else None
     last = clause.last
     phrase.possessor = sentence.possessor()
+    phrase.listed = _is_listed(sentence, place)
     if is_exactly(phrase.head, "weekday") and part is not Part.PREPOSITION:
         _weekday(sentence, place, phrase)
         return
@@ -44,8 +46,23 @@ def write_nouns(sentence: Sentence, place: int, phrase: NounPhrase) -> None:
         sentence.clause = Clause(subject=phrase, outer=clause if clause.relative else None)
         sentence.topic = phrase
     elif clause.finite:
-        phrase.role = Role.OBJECT
+        linked = before is not None and before.unit.word in DEMONSTRATIVES
+        phrase.role = Role.PREDICATE if linked else Role.OBJECT
     sentence.pieces += phrase.pieces()
+
+
+def _is_listed(sentence: Sentence, place: int) -> bool:
+    """Whether a phrase stands in a list: after `dan`, between commas, after `seperti`."""
+    before, after = sentence.at(place - 1), sentence.at(place + 1)
+    if before is None:
+        return False
+    if before.unit.word in ("dan", "serta", "atau") or before.unit.word in _INTRODUCING:
+        return True
+    return (
+        before.unit.surface == ","
+        and after is not None
+        and (after.unit.surface == "," or after.unit.word in ("dan", "serta", "atau"))
+    )
 
 
 def _weekday(sentence: Sentence, place: int, phrase: NounPhrase) -> None:
@@ -65,6 +82,8 @@ def _subject(sentence: Sentence, phrase: NounPhrase) -> None:
 def _after_verb(sentence: Sentence, place: int, phrase: NounPhrase, last: VerbGroup) -> None:
     clause = sentence.clause
     first = last.text.split(" ")[0]
+    if " the " in last.text:
+        sentence.pieces.append(Piece("of"))  # `menyaksikan upacara X`: witness the ceremony of X
     following = sentence.at(place + 1)
     if last.main.word in THERE:
         phrase.role = Role.PREDICATE

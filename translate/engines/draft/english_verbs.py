@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.languages.english import gerund, participle, past, third_person
+from corpus.languages.english import adverb, gerund, participle, past, third_person
 
 from .english_attributes import DEGREES, adjective_text, at, is_verbal
 from .pieces import Piece
@@ -28,6 +28,9 @@ _APART = frozenset(
     "namun sementara itu selain itu karena itu saat ini kini sekarang kemudian lalu misalnya "
     "bahkan mengapa bagaimana kapan".split()
 ) | {"sementara itu", "selain itu", "karena itu", "saat ini", "oleh karena itu"}
+
+
+_PLACING = frozenset("di ke dari pada dalam sejak hingga".split())
 
 
 class Form(StrEnum):
@@ -99,9 +102,14 @@ def verb_group(units: list[Unit], place: int) -> tuple[VerbGroup, int] | None:
     while (unit := at(units, index)) is not None and unit.kind is Kind.WORD:
         if unit.word in _HELPERS and _goes_on(units, index + 1):
             helpers.append(unit)
+        elif helpers and unit.pos == "adj" and is_verbal(at(units, index + 1)):
+            adverbs.append(unit)  # `dapat langsung digunakan`
+        elif unit.word in DEGREES and is_verbal(at(units, index + 1)):
+            adverbs.append(unit)  # `sangat membutuhkan`
         elif (
             unit.pos == "adv"
             and unit.word not in _APART
+            and unit.word.partition(" ")[0] not in _PLACING
             and unit.word not in DEGREES
             and (_goes_on(units, index + 1) and not unit.clitic)
         ):
@@ -155,7 +163,7 @@ def conjugate(group: VerbGroup, agreement: Agreement) -> list[Piece]:
         never = next((unit for unit in group.helpers if unit.word == "pernah"), None)
         put("never" if never is not None else "not", negative)
     for unit in group.adverbs:
-        put(unit.rendering("en") or unit.surface, unit)
+        put(adverb_text(unit), unit)
     for text, unit in rest[:-1]:
         put(text, unit)
     for unit in (*group.helpers, group.degree):
@@ -165,6 +173,14 @@ def conjugate(group: VerbGroup, agreement: Agreement) -> list[Piece]:
     if group.is_adjective and group.degree is not None:
         pieces[-1].text = adjective_text(group.main, group.degree)
     return pieces
+
+
+def adverb_text(unit: Unit) -> str:
+    """Return the English of an adverb before a verb; an adjective becomes one."""
+    if unit.word in ("sangat", "amat"):
+        return "greatly"
+    text = unit.rendering("en") or unit.surface
+    return adverb(text) if unit.pos == "adj" else text
 
 
 _Words = list[tuple[str, Unit | None]]
@@ -208,6 +224,8 @@ def _words(group: VerbGroup, agreement: Agreement) -> tuple[_Words, _Words]:
         many = agreement.plural or agreement.first_person
         have = "had" if agreement.past else "have" if many else "has"
         return [(have, perfect)], [(participle(core[0][0]), core[0][1]), *core[1:]]
+    if group.adverbs and core[0][0] == "be" and len(core) == 1:
+        return [(_be(agreement), None)], [("", group.main)]
     return _simple(core, agreement, negative=group.has(*_NEGATIVE))
 
 
@@ -227,6 +245,9 @@ def _simple(core: _Words, agreement: Agreement, *, negative: bool) -> tuple[_Wor
         return (
             ([(_be(agreement), None)], [("", unit)]) if negative else ([], [(_be(agreement), unit)])
         )
+    if text in ("must", "can", "may", "cannot"):
+        modal: _Words = [(_PAST_MODALS.get(text, text) if agreement.past else text, unit)]
+        return (modal, rest) if rest else ([], modal)
     if text.startswith("there be"):
         return [], [(f"there {_be(agreement)}{text[8:]}", unit)]
     if text.startswith("be "):
