@@ -7,6 +7,7 @@ every mistake of the file, and, where the format is edited in place, `write(path
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -31,21 +32,58 @@ FORMATS: dict[str, str] = {
 
 
 def module_for(path: str | Path) -> ModuleType:
-    """Return the module that reads and writes files with the extension of `path`.
+    """Return the module that reads and writes files such as `path`.
 
     Raises:
-        GlossaryError: no module knows the extension.
+        GlossaryError: neither the extension nor the content tells.
+    """
+    return import_module(f".{module_name(path)}", __name__)
+
+
+def module_name(path: str | Path) -> str:
+    """Return the name of the module for a file, by its content where that is plain.
+
+    A workbook or XML that calls itself `.csv` is read as what it is; a file with an unknown
+    extension is looked into.
+
+    Raises:
+        GlossaryError: neither the extension nor the content tells.
     """
     suffix = Path(path).suffix.lower()
-    name = FORMATS.get(suffix)
-    if name is None:
-        known = ", ".join(FORMATS)
-        raise GlossaryError(
-            f"unknown glossary format {suffix or 'without extension'!r}",
-            path=path,
-            hint=f"use one of {known}",
-        )
-    return import_module(f".{name}", __name__)
+    by_suffix = FORMATS.get(suffix)
+    by_content = _sniffed(path, known=by_suffix is not None)
+    if by_content is not None:
+        return by_content
+    if by_suffix is not None:
+        return by_suffix
+    known = ", ".join(FORMATS)
+    raise GlossaryError(
+        f"unknown glossary format {suffix or 'without extension'!r}",
+        path=path,
+        hint=f"use one of {known}",
+    )
+
+
+def _sniffed(path: str | Path, *, known: bool) -> str | None:
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(2048)
+    except OSError:
+        return None  # the reader says why
+    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
+    if head.startswith(b"SQLite format 3"):
+        return "sqlite"
+    if text.startswith((b"<?xml", b"<tbx", b"<martif", b"<!DOCTYPE")):
+        return "tbx"
+    if known:
+        return "xlsx" if head.startswith(b"PK\x03\x04") else None
+    if text.startswith(b'{"'):
+        return "jsonl"
+    if re.search(rb'^msgid "', text, re.MULTILINE):
+        return "po"
+    if b"\t" in text.partition(b"\n")[0]:
+        return "tables"
+    return None
 
 
 class GlossaryMistakes(GlossaryError):  # noqa: N818 - it is what the error holds

@@ -18,6 +18,8 @@ from types import ModuleType
 from corpus.errors import GlossaryError
 
 from ..concept import Concept
+from . import FORMATS as FORMATS_BY_EXTENSION
+from . import module_name
 from .losses import Loss
 from .source import Options, read_bytes
 
@@ -200,18 +202,19 @@ def find_format(path: str | Path, name: str | None = None, *, writing: bool = Fa
             known = ", ".join(FORMATS)
             raise GlossaryError(f"unknown glossary format {name!r}", hint=f"use one of {known}")
         if not (entry.writes if writing else entry.reads):
-            verb = "read" if entry.writes else "written"
             raise GlossaryError(
                 f"the format {entry.name} cannot be {'written' if writing else 'read'}",
                 path=path,
-                hint=f"kohesi term formats shows what can be {'written' if writing else verb}",
+                hint=f"kohesi term formats shows what can be {'written' if writing else 'read'}",
             )
         return entry
     suffix = Path(path).suffix.lower()
+    module = FORMATS_BY_EXTENSION.get(suffix) if writing else module_name(path)
     for entry in FORMATS.values():
-        if suffix in entry.extensions and (entry.writes if writing else entry.reads):
+        fits = suffix in entry.extensions if writing else entry.reads
+        if entry.module == module and fits:
             return entry
-    known = ", ".join(dict.fromkeys(e for f in FORMATS.values() if f.reads for e in f.extensions))
+    known = ", ".join(FORMATS_BY_EXTENSION)
     raise GlossaryError(
         f"unknown glossary format {suffix or 'without extension'!r}",
         path=path,
