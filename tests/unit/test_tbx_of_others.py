@@ -169,3 +169,15 @@ def test_status_that_tbx_has_no_word_for_is_written_as_deprecated() -> None:
     ]
     assert statuses == ["preferredTerm-admn-sts", "deprecatedTerm-admn-sts"]
     assert root.tag == "martif"
+
+
+def test_elements_stand_in_the_order_of_the_schema() -> None:
+    """ISO 30042:2019, core structure: term, its notes, everything else; languages come last."""
+    root = _written("tbx")
+    for section in root.iterfind(".//t:termSec", NS):
+        names = [etree.QName(node).localname for node in section]
+        notes = names.count("termNote")
+        assert names[: notes + 1] == ["term"] + ["termNote"] * notes
+    (entry,) = root.iterfind(".//t:conceptEntry", NS)
+    names = [etree.QName(node).localname for node in entry]
+    assert names == ["descrip", "descripGrp", "langSec", "langSec"]
