@@ -132,13 +132,23 @@ def counted_after(units: list[Unit]) -> list[Unit]:
         text = f"{classifier}ໜຶ່ງ" if article else f"{_number(unit)} {classifier}"
         if not article and unit.kind is Kind.WORD:
             text = f"{_number(unit)}{classifier}"
+        about = [ordered.pop()] if ordered and ordered[-1].word in _ABOUT else []
         ordered += [
             *units[place + 1 : following],
             *units[following:end],
+            *about,
             replace(unit, kind=Kind.WORD, entry=None, forms=(text,), word="#", pos="num"),
         ]
         place = end
     return ordered
+
+
+_ABOUT = frozenset(
+    {
+        "sekitar", "hampir", "sedikitnya", "setidaknya", "kira-kira", "sebanyak", "hanya", "total",
+        "lebih dari", "kurang dari", "tidak kurang dari", "paling sedikit",
+    }
+)  # fmt: skip
 
 
 def _describes(unit: Unit) -> bool:

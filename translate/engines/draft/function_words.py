@@ -136,16 +136,40 @@ def _demonstrative(units: list[Unit], place: int, grammar: Grammar) -> str | Non
     joined = before is not None and before.pos in ("conj", "prep")
     opens = before is None or before.kind is Kind.MARK
     if not opens and not (before and joined and before.word not in ("yang", "ketika", "saat")):
-        return None
+        pointing = before is not None and before.word in _POINTED
+        return grammar.definite if unit.word == "itu" and not pointing else None
     near = unit.word == "ini"
     if after is not None and after.word in ("adalah", "merupakan", "bukan", "ialah"):
         return grammar.this if near else grammar.that
     return grammar.this_thing if near else grammar.that_thing
 
 
+_POINTED = frozenset(
+    "orang pria wanita perempuan lelaki anak hari waktu saat tahun malam minggu bulan ketika hal "
+    "masa seperti kini sekarang".split()
+)
+
+
+def _clause_follows(units: list[Unit], place: int) -> bool:
+    """Whether a verb stands in what follows, before the next mark or conjunction."""
+    for unit in units[place + 1 : place + 7]:
+        if unit.kind in (Kind.MARK, Kind.DATE) or unit.pos == "conj":
+            return False
+        if is_verbal(unit):
+            return True
+    return False
+
+
+def _before_after(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """`sebelum` and `setelah` before a noun alone are said without the word for when."""
+    return None if _clause_follows(units, place) else grammar.without_clause[units[place].word]
+
+
 def _cardinal(units: list[Unit], place: int, grammar: Grammar) -> str:
     """`kedua` before a noun counts it; after one it is an ordinal, as it is alone."""
     unit, before, after = units[place], _before(units, place), _after(units, place)
+    if unit.clitic == "nya":
+        return f"{grammar.both}{grammar.cardinals[unit.word]}"
     series = before is not None and before.word in _SERIES
     if after is not None and is_nominal(after) and not series and after.space:
         return grammar.cardinals[unit.word]
@@ -164,6 +188,20 @@ def _apa_yang(units: list[Unit], place: int, grammar: Grammar) -> str | None:
     return grammar.which if before is not None and before.pos == "n" else None
 
 
+def _menjadi(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """`dari 20 persen menjadi 30 persen`: up to, or down to after a verb of falling."""
+    after = _after(units, place)
+    if after is None or after.kind is not Kind.NUMBER:
+        return None
+    falls = any(unit.word in _FALLS for unit in units[max(0, place - 8) : place])
+    return grammar.down_to if falls else grammar.up_to
+
+
+_FALLS = frozenset(
+    "turun menurun berkurang menyusut anjlok merosot melemah menurunkan mengurangi jatuh".split()
+)
+
+
 def _tahun(units: list[Unit], place: int, grammar: Grammar) -> str | None:
     after = _after(units, place)
     decade = after is not None and after.surface.endswith("-an")
@@ -178,6 +216,10 @@ _RULES: dict[str, Rule] = {
     "telah": _telah,
     "sudah": _telah,
     "pada": _pada,
+    "sebelum": _before_after,
+    "setelah": _before_after,
+    "sesudah": _before_after,
+    "usai": _before_after,
     "agar": _agar,
     "supaya": _agar,
     "mereka": _mereka,
@@ -191,4 +233,5 @@ _RULES: dict[str, Rule] = {
     "kelima": _cardinal,
     "apa yang": _apa_yang,
     "tahun": _tahun,
+    "menjadi": _menjadi,
 }

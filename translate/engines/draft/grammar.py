@@ -38,13 +38,17 @@ class Grammar:
         by_doing: `dengan` before a verb.
         this, this_thing: `ini` as subject, before `adalah` and before another verb.
         that, that_thing: `itu` likewise.
+        definite: `itu` after a noun, where it only says that the noun is known; None to point.
+        without_clause: `sebelum`, `setelah`, `sesudah`, `usai` before a noun alone.
         decade: `tahun` before 1990-an.
         question: what closes a question with `apakah`.
+        up_to, down_to: `menjadi` before a number.
         asked: `agar` after a verb of asking or hoping.
         those: `mereka` before a relative clause.
         year: before the number of a year that has no `tahun`.
         than: `daripada` after a comparative.
         mutual: `saling`, after its verb.
+        both: before the number of `keduanya`.
         cardinals: `kedua` to `kelima` before a noun.
         ordinals: `kedua` to `kelima` elsewhere.
         said_once: what is not said again where one piece ends and the next begins with it.
@@ -84,13 +88,18 @@ class Grammar:
     this_thing: str
     that: str
     that_thing: str
+    definite: str | None
+    without_clause: Mapping[str, str]
     decade: str
     question: str
+    up_to: str
+    down_to: str
     asked: str
     those: str
     year: str
     than: str
     mutual: str
+    both: str
     cardinals: Mapping[str, str]
     ordinals: Mapping[str, str]
     said_once: tuple[str, ...]
@@ -109,6 +118,19 @@ TIMES = frozenset(
     "februari maret april mei juni juli agustus september oktober november desember menit detik "
     "kali".split()
 )
+
+ADVERSE = frozenset(
+    "menangkap membunuh menyerang merusak menghancurkan menuduh menembak melarang mencuri menahan "
+    "mengkritik memenjarakan mengecam memukul memperkosa menculik menewaskan melukai mengancam "
+    "mengganggu menghukum memecat membubarkan membakar menyita menipu menginfeksi mengalahkan "
+    "mengusir mendeportasi menabrak mencurigai menolak memblokir membatasi menunda membatalkan "
+    "menjajah menyiksa mendakwa memaksa menjatuhi menggigit menelan mengabaikan menghina "
+    "menyalahkan menganiaya mendiskriminasi menutup menangguhkan mencemari merampok membajak "
+    "mengeksploitasi menindas meninggalkan menggusur merugikan mengorbankan mengeksekusi menjerat "
+    "menyerbu menduduki mengepung mengebom memutus mencopot mengisolasi melecehkan "
+    "menembaki".split()
+)
+"""Verbs whose passive is bad for the subject."""
 
 
 def is_verbal(unit: Unit | None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from corpus.languages.numbers import format_date, format_number, format_quantity
 
 from .function_words import function_word
-from .grammar import Grammar, is_nominal, is_verbal
+from .grammar import ADVERSE, Grammar, is_nominal, is_verbal
 from .pieces import Piece
 from .reorder import SAYING
 from .unit import Kind, Unit
@@ -24,17 +24,6 @@ _DEGREES = frozenset({"lebih", "paling", "sangat", "amat"})
 _OWNERS = frozenset("saya aku kami kita anda kamu ia dia beliau mereka kalian".split())
 _NO_PLURAL_AFTER = frozenset(
     "para banyak beberapa berbagai sejumlah semua seluruh segala kaum kedua ketiga setiap".split()
-)
-_ADVERSE = frozenset(
-    "menangkap membunuh menyerang merusak menghancurkan menuduh menembak melarang mencuri menahan "
-    "mengkritik memenjarakan mengecam memukul memperkosa menculik menewaskan melukai mengancam "
-    "mengganggu menghukum memecat membubarkan membakar menyita menipu menginfeksi mengalahkan "
-    "mengusir mendeportasi menabrak mencurigai menolak memblokir membatasi menunda membatalkan "
-    "menjajah menyiksa mendakwa memaksa menjatuhi menggigit menelan mengabaikan menghina "
-    "menyalahkan menganiaya mendiskriminasi menutup menangguhkan mencemari merampok membajak "
-    "mengeksploitasi menindas meninggalkan menggusur merugikan mengorbankan mengeksekusi menjerat "
-    "menyerbu menduduki mengepung mengebom memutus mencopot mengisolasi melecehkan "
-    "menembaki".split()
 )
 
 
@@ -173,7 +162,7 @@ def _content(unit: Unit, before: Unit | None, after: Unit | None, grammar: Gramm
     if unit.clitic == "nya" and is_verbal(unit) and is_nominal(after):
         return [Piece(grammar.nominal), *pieces]
     if unit.passive:
-        pieces.insert(0, Piece(grammar.adverse if unit.word in _ADVERSE else grammar.passive))
+        pieces.insert(0, Piece(grammar.adverse if unit.word in ADVERSE else grammar.passive))
     elif _nominal_verb(unit, before):
         pieces.insert(0, Piece(grammar.nominal))
     if unit.plural and unit.pos == "n" and not _plural_said(before, pieces[0].text, grammar):
@@ -222,4 +211,31 @@ def _clitic(unit: Unit, before: Unit | None, pieces: list[Piece], grammar: Gramm
         return []
     if unit.pos == "n" or unit.kind is Kind.TERM:
         return [Piece(grammar.possessive)]
+    if unit.pos == "prep":
+        return [Piece(grammar.speaker)]
     return [Piece(grammar.object_clitic)] if is_verbal(unit) and not unit.passive else []
+
+
+def without_serial_comma(pieces: list[Piece]) -> None:
+    """Drop the comma before the `and` of an enumeration, which has a comma earlier.
+
+    Neither language writes it. A verb since that earlier comma tells of clauses, not of items.
+    """
+    listed = False
+    items = 0
+    for place, piece in enumerate(pieces):
+        unit = piece.unit
+        if piece.text == "," and unit is not None:
+            after = pieces[place + 1] if place + 1 < len(pieces) else None
+            joins = after is not None and after.unit is not None and after.unit.word in _AND
+            if joins and listed and items < _LONGEST_ITEM:
+                piece.text = ""
+            listed, items = True, 0
+        elif piece.text in (".", ";", ":", "?", "!") or is_verbal(unit):
+            listed = False
+        else:
+            items += 1
+
+
+_AND = frozenset({"dan", "serta", "atau"})
+_LONGEST_ITEM = 9

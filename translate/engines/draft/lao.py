@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .counting import counted_after, spelled_numbers, without_counters
 from .grammar import Grammar
-from .head_initial import transfer
+from .head_initial import transfer, without_serial_comma
 from .lao_spaces import set_spaces
 from .pieces import Piece
 from .reorder import negation_inside, speaker_first
@@ -44,17 +44,37 @@ GRAMMAR = Grammar(
     this_thing="ສິ່ງນີ້",
     that="ນັ້ນ",
     that_thing="ສິ່ງນັ້ນ",
+    definite=None,
+    without_clause={"sebelum": "ກ່ອນ", "setelah": "ຫຼັງ", "sesudah": "ຫຼັງ", "usai": "ຫຼັງ"},
     decade="ຊຸມປີ",
     question="ບໍ",
+    up_to="ຂຶ້ນເປັນ",
+    down_to="ລົງເປັນ",
     asked="ໃຫ້",
     those="ຜູ້",
     year="ປີ",
     than="ກວ່າ",
     mutual="ເຊິ່ງກັນແລະກັນ",
+    both="ທັງ",
     cardinals={"kedua": "ສອງ", "ketiga": "ສາມ", "keempat": "ສີ່", "kelima": "ຫ້າ"},
     ordinals={"kedua": "ທີສອງ", "ketiga": "ທີສາມ", "keempat": "ທີສີ່", "kelima": "ທີຫ້າ"},
-    said_once=("ການ", "ໄດ້", "ຢູ່", "ໃນ", "ກັບ", "ຂອງ", "ບັນດາ", "ວ່າ", "ທີ່", "ໃຫ້", "ຈາກ", "ເປັນ", "ກວ່າ"),
-    words={"sebanyak": "ຈຳນວນ", "sebesar": ""},
+    said_once=(
+        "ການ",
+        "ໄດ້",
+        "ຢູ່",
+        "ໃນ",
+        "ກັບ",
+        "ຂອງ",
+        "ບັນດາ",
+        "ວ່າ",
+        "ທີ່",
+        "ໃຫ້",
+        "ຈາກ",
+        "ເປັນ",
+        "ກວ່າ",
+        "ຂຶ້ນ",
+    ),
+    words={"sebanyak": "ຈຳນວນ", "sebesar": "", "sebagai": "ເປັນ"},
 )
 
 
@@ -62,5 +82,6 @@ def render(units: list[Unit]) -> list[Piece]:
     """Render units in Lao."""
     units = counted_after(without_counters(spelled_numbers(units, "lo")))
     pieces = transfer(speaker_first(negation_inside(units)), GRAMMAR)
+    without_serial_comma(pieces)
     set_spaces(pieces)
     return pieces

@@ -53,7 +53,7 @@ def _gap(unit: Unit, before: Unit | None) -> str:
         if unit.word in _SAYING_THAT:
             return "after"
         if unit.word in _CLAUSES:
-            return "before"
+            return "" if before is not None and before.pos == "v" else "before"
         if unit.word in _ADVERBIALS:
             return "soft"
     if before is not None and _named(unit) and (_named(before) or before.capital):
@@ -70,7 +70,7 @@ def _named(unit: Unit) -> bool:
 
 def _long_subject(units: int, before: Unit | None) -> bool:
     """A subject of several words, or one with a name, is set off from its verb."""
-    if before is None or before.pos == "pron" or before.word == "yang":
+    if before is None or before.pos in ("pron", "prep") or before.word == "yang":
         return False
     return units > 2 or _named(before) or before.kind is Kind.TERM
 

@@ -29,6 +29,10 @@ def join_names(units: list[Unit]) -> None:
     (adjectives follow their noun in Indonesian, so that a title before a name is a noun).
     Acronyms are no names of this kind: `DPR Komisi I`.
     """
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if unit.pos == "propn" and unit.kind is Kind.WORD and _company(units, place):
+            _to_name(unit)
     for place, unit in enumerate(units):
         if unit.kind is not Kind.WORD or not unit.surface[0].isupper() or " " in unit.surface:
             continue
@@ -44,8 +48,28 @@ def join_names(units: list[Unit]) -> None:
             and (unit.capital or unit.pos == "adj")
         )
         if inside or heads:
-            unit.kind, unit.word, unit.pos, unit.entry = Kind.NAME, unit.surface.lower(), "", None
-            unit.passive = unit.plural = unit.superlative = False
+            _to_name(unit)
+
+
+def _company(units: list[Unit], place: int) -> bool:
+    """Whether a proper noun begins an English name: `Vietnam Airlines`, `Japan Steel Works`."""
+    for unit in units[place + 1 : place + 4]:
+        if unit.word in _COMPANIES:
+            return True
+        if unit.kind is not Kind.NAME:
+            return False
+    return False
+
+
+_COMPANIES = frozenset(
+    "airlines airways group corporation corp company inc ltd limited holdings times post news "
+    "university motors steel energy electronics chemical bank council league cup open tower".split()
+)
+
+
+def _to_name(unit: Unit) -> None:
+    unit.kind, unit.word, unit.pos, unit.entry = Kind.NAME, unit.surface.lower(), "", None
+    unit.passive = unit.plural = unit.superlative = False
 
 
 def _is_name(unit: Unit) -> bool:

@@ -61,7 +61,7 @@ def assemble(pieces: Iterable[Piece], lang: str, *, capitalise: bool) -> Hypothe
         if piece.unit is not None:
             links.append(Link((piece.unit.start, piece.unit.end), (start, len(text))))
             mark = piece.unit.kind is Kind.MARK
-            starts = piece.text in _ENDS or (mark and starts)
+            starts = (piece.text in _ENDS and not piece.right) or (mark and starts)
         elif raised:
             starts = False
         if piece.unknown:

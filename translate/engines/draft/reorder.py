@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .grammar import is_nominal, is_time
+from .grammar import ADVERSE, Grammar, is_nominal, is_time, is_verbal
 from .unit import Kind, Unit
 
 SAYING = frozenset(
@@ -58,7 +58,7 @@ def negation_inside(units: list[Unit]) -> list[Unit]:
     return ordered
 
 
-def agent_inside(units: list[Unit], passive: str) -> list[Unit]:
+def agent_inside(units: list[Unit], grammar: Grammar) -> list[Unit]:
     """Put the agent between the passive word and its verb: `dibangun oleh Jepang`.
 
     Vietnamese says `được Nhật Bản xây dựng`. An agent without `oleh` is one only when it is a
@@ -66,7 +66,7 @@ def agent_inside(units: list[Unit], passive: str) -> list[Unit]:
 
     Args:
         units: the units in source order.
-        passive: the word before the agent.
+        grammar: its passive words, for good and bad, stand before the agent.
     """
     ordered: list[Unit] = []
     place = 0
@@ -79,8 +79,11 @@ def agent_inside(units: list[Unit], passive: str) -> list[Unit]:
             continue
         start = place + 2 if by.word == "oleh" else place + 1
         end = noun_phrase_end(units, start)
-        open_end = end < len(units) and units[end].word in ("yang", "di", "dari", "dan")
+        following = units[end].word if end < len(units) else ""
+        joins = following == "dan" and not (end + 1 < len(units) and is_verbal(units[end + 1]))
+        open_end = joins or following in ("yang", "di", "dari", "serta", "atau")
         verb = replace(unit, passive=False)
+        passive = grammar.adverse if unit.word in ADVERSE else grammar.passive
         if not 0 < end - start <= _LONGEST_AGENT or open_end:
             ordered.append(unit)
             place += 1

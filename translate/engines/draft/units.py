@@ -142,7 +142,9 @@ class Analyser:
             unit.clitic = analysis.clitic
             unit.plural = analysis.plural
             unit.passive = analysis.passive
-            unit.superlative = analysis.superlative
+            pos = self._lexicon.senses(analysis.base)[0].pos
+            unit.superlative = analysis.superlative and pos == "adj"
+            unit.passive = unit.passive or (analysis.superlative and pos == "v")
             return unit, 1
         unit.word = token.lower
         unit.kind = Kind.NAME if token.text[0].isupper() else Kind.UNKNOWN

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .counting import counted_before, spelled_numbers, without_counters
 from .grammar import Grammar
-from .head_initial import transfer
+from .head_initial import transfer, without_serial_comma
 from .pieces import Piece
 from .reorder import agent_inside, negation_inside, speaker_first
 from .unit import Kind, Unit
@@ -43,13 +45,18 @@ GRAMMAR = Grammar(
     this_thing="điều này",
     that="đó",
     that_thing="điều đó",
+    definite="",
+    without_clause={"sebelum": "trước", "setelah": "sau", "sesudah": "sau", "usai": "sau"},
     decade="những năm",
     question="không",
+    up_to="lên",
+    down_to="xuống",
     asked="",
     those="những người",
     year="năm",
     than="hơn",
     mutual="lẫn nhau",
+    both="cả ",
     cardinals={"kedua": "hai", "ketiga": "ba", "keempat": "bốn", "kelima": "năm"},
     ordinals={"kedua": "thứ hai", "ketiga": "thứ ba", "keempat": "thứ tư", "kelima": "thứ năm"},
     said_once=(
@@ -74,11 +81,19 @@ GRAMMAR = Grammar(
 def render(units: list[Unit]) -> list[Piece]:
     """Render units in Vietnamese."""
     units = counted_before(without_counters(spelled_numbers(units, "vi")))
-    units = agent_inside(speaker_first(negation_inside(units)), GRAMMAR.passive)
+    units = agent_inside(speaker_first(negation_inside(units)), GRAMMAR)
     pieces = transfer(units, GRAMMAR)
+    _people(pieces)
     _capitals(pieces)
-    _no_serial_comma(pieces)
+    without_serial_comma(pieces)
     return pieces
+
+
+def _people(pieces: list[Piece]) -> None:
+    """`các` counts a closed set, `những` goes before `người`: `những người tham gia`."""
+    for piece, after in pairwise(pieces):
+        if piece.text == "các" and after.text.startswith("người"):
+            piece.text = "những"
 
 
 def _capitals(pieces: list[Piece]) -> None:
@@ -88,23 +103,5 @@ def _capitals(pieces: list[Piece]) -> None:
     """
     for piece in pieces:
         unit = piece.unit
-        if unit is not None and unit.capital and unit.kind is Kind.WORD:
+        if unit is not None and piece.text and unit.capital and unit.kind is Kind.WORD:
             piece.upper = unit.pos in ("n", "adj", "num", "v", "phrase")
-
-
-def _no_serial_comma(pieces: list[Piece]) -> None:
-    """Drop the comma before the `và` that ends an enumeration, which has a comma earlier."""
-    comma = -_LIST
-    for place, piece in enumerate(pieces):
-        if piece.text in (".", ";", ":", "?", "!"):
-            comma = -_LIST
-        elif piece.text == ",":
-            after = pieces[place + 1] if place + 1 < len(pieces) else None
-            closes = after is not None and after.unit is not None and after.unit.word in _AND
-            if closes and place - comma < _LIST:
-                piece.text = ""
-            comma = place
-
-
-_LIST = 9
-_AND = frozenset({"dan", "serta", "atau"})
