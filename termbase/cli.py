@@ -1,4 +1,4 @@
-"""`kohesi term`: look up, match, list."""
+"""`kohesi term`: look up, match, list; the other commands are in modules of their own."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from .glossary import Glossary
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-app.command("check")(cli_check.check_command)
-app.command("extract")(cli_extract.extract_command)
-app.command("add")(cli_edit.add_command)
-app.command("edit")(cli_edit.edit_command)
-app.command("deprecate")(cli_edit.deprecate_command)
-app.command("remove")(cli_edit.remove_command)
-app.command("history")(cli_edit.history_command)
 app.add_typer(transfer_cli.app)  # import, export, formats
 
 
@@ -214,3 +207,12 @@ def stats_command(
         _echo_json(stats)
     else:
         typer.echo(render_stats(stats))
+
+
+app.command("check")(cli_check.check_command)
+app.command("extract")(cli_extract.extract_command)
+app.command("add")(cli_edit.add_command)
+app.command("edit")(cli_edit.edit_command)
+app.command("deprecate")(cli_edit.deprecate_command)
+app.command("remove")(cli_edit.remove_command)
+app.command("history")(cli_edit.history_command)
