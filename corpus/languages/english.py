@@ -70,6 +70,8 @@ def plural(noun: str) -> str:
     word = last.lower()
     if word in UNCOUNTABLE or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
         return noun
+    if word in _PLURALS.values():
+        return noun
     if word in _PLURALS:
         form = _PLURALS[word]
     elif word.endswith("man") and word not in ("human", "german"):

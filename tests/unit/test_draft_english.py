@@ -69,6 +69,10 @@ def english(engine: DraftEngine, text: str, *terms: tuple[str, str]) -> str:
         ("Umumnya petani setuju.", "Generally farmers agree."),
         ("Kedua desa itu kecil.", "The two villages are small."),
         ("Ini juga merupakan tantangan.", "This is also a challenge."),
+        ("Mereka mengatakan akan bekerja.", "They said they would work."),
+        ("Mereka yang bekerja pulang.", "Those who work go home."),
+        ("Ia tinggal di sini selama dua tahun.", "He lives here for two years."),
+        ("Hujan membuat jalan licin.", "Rain makes a slippery road."),
         ("Rapat berlangsung 4 dan 5 Mei.", "The meeting takes place May 4 and 5."),
     ],
 )

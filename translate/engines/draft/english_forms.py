@@ -42,7 +42,9 @@ def form_of(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | No
                                              "usai", "seraya")):  # fmt: skip
         return Form.GERUND
     direct = sentence.at(place - 1)
-    if direct is not None and direct.group is not None:
+    if direct is not None and direct.group is not None and not _ends_relative(sentence, place):
+        if group.is_adjective and direct.group.text.split(" ")[0] in _BARE:
+            return Form.DESCRIBING
         return _after_another(direct.group)
     if part is Part.CONJUNCTION and word in COORDINATORS:
         if group.is_adjective and not (clause.last is not None and clause.last.is_adjective):
@@ -61,6 +63,18 @@ def form_of(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | No
     if clause.subject is None and place == 0:
         return _opening(group)
     return Form.FINITE
+
+
+def _ends_relative(sentence: Sentence, place: int) -> bool:
+    """Whether a verb directly after that of a relative clause belongs to the noun outside.
+
+    It does when the noun waits for its verb and no other verb comes.
+    """
+    clause = sentence.clause
+    outer = clause.outer
+    if not clause.relative or outer is None or outer.subject is None or outer.finite:
+        return False
+    return all(chunk.group is None for chunk in sentence.chunks[place + 1 :])
 
 
 def describes(group: VerbGroup) -> bool:

@@ -86,6 +86,7 @@ class NounPhrase:
         role: what the phrase is in its clause.
         many: it means many without saying so: `antar negara`.
         listed: it stands in a list or after `such as`, where nouns go without an article.
+        those: it is `mereka` before a relative clause.
         year: the head is `tahun` before a year.
         subjective: a pronoun has its subject form.
     """
@@ -105,6 +106,7 @@ class NounPhrase:
     role: Role = Role.SUBJECT
     many: bool = False
     listed: bool = False
+    those: bool = False
     year: bool = False
 
     @property
@@ -185,6 +187,8 @@ class NounPhrase:
         text = text or self.head.surface
         if self.year:
             return Piece("", self.head)
+        if self.those:
+            return Piece("those", self.head)
         if self.head.pos == "pron" and self.role is not Role.SUBJECT:
             return Piece(OBJECT.get(text, text), self.head)
         many = self.is_plural or self._one_of

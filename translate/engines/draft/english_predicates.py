@@ -7,7 +7,7 @@ from corpus.languages.english import adverb, quality
 from .english_attributes import DEGREES
 from .english_chunks import Chunk, Part
 from .english_forms import LINKING, NEEDS_SUBJECT, THERE, form_of
-from .english_sentence import Sentence
+from .english_sentence import Clause, Sentence
 from .english_subjects import write_nouns
 from .english_verbs import Agreement, Form, VerbGroup, adverb_text, conjugate
 from .pieces import Piece
@@ -17,6 +17,7 @@ _ADVERBIAL = frozenset(
     "umumnya biasanya khususnya sebenarnya seharusnya selanjutnya sebaliknya utamanya normalnya "
     "idealnya singkatnya jelasnya lazimnya pastinya resminya".split()
 )
+_REPORTING = frozenset("say state announce admit claim stress emphasise affirm believe add".split())
 _APPEARING = frozenset("terjadi muncul lahir hilang tampak terbentuk tercipta".split())
 
 
@@ -38,7 +39,12 @@ def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
         figure = after is None or after.phrase is None or bool(after.phrase.numbers)
         sentence.pieces.append(Piece("to" if figure else "into", group.main))
         return
-    form = form_of(sentence, place, group, before)
+    if _reports_itself(sentence, place, group):
+        sentence.pieces.append(Piece(sentence.pronoun()))
+        sentence.clause = Clause(subject=sentence.topic)
+        form = Form.FINITE
+    else:
+        form = form_of(sentence, place, group, before)
     clause = sentence.clause
     if form is Form.FINITE and clause.subject is None and not clause.finite:
         if _inverted(sentence, place, group):
@@ -58,6 +64,15 @@ def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
     clause.last, clause.form = group, form
     if form is Form.FINITE or (form is Form.DESCRIBING and clause.relative):
         clause.finite = True
+
+
+def _reports_itself(sentence: Sentence, place: int, group: VerbGroup) -> bool:
+    """Whether a verb says what its subject said of itself: `mengatakan akan datang`."""
+    direct = sentence.at(place - 1)
+    if direct is None or direct.group is None or sentence.topic is None:
+        return False
+    reported = group.is_adjective or bool(group.helpers)
+    return reported and direct.group.text.split(" ")[0] in _REPORTING
 
 
 def _is_result(sentence: Sentence, place: int, before: Chunk | None) -> bool:
@@ -92,10 +107,7 @@ def _expletive(sentence: Sentence, place: int, group: VerbGroup, before: Chunk |
         sentence.pieces.append(Piece("there"))
     elif repeats and sentence.topic is not None:
         topic = sentence.topic
-        named = sentence.possessor()
-        sentence.pieces.append(
-            Piece("they" if named == "their" else "he" if named == "his" else "it")
-        )
+        sentence.pieces.append(Piece(sentence.pronoun()))
         sentence.clause.plural = topic.is_plural
     elif (group.is_adjective or group.is_passive) and (
         after is None or after.part is not Part.NOUNS
@@ -114,6 +126,8 @@ def _plural(sentence: Sentence, place: int, group: VerbGroup) -> bool:
 def is_manner(sentence: Sentence, place: int, group: VerbGroup, before: Chunk | None) -> bool:
     """Whether an adjective says how something is done: `secara luas`, `bekerja keras`."""
     if group.helpers or before is None:
+        return False
+    if before.group is not None and before.group.text.split(" ")[0] in (*_REPORTING, "make"):
         return False
     if before.unit.word in MANNER:
         after = sentence.at(place + 1)

@@ -282,6 +282,8 @@ def _proper(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> in
     """
     unit, head = units[place], phrase.head
     text = unit.rendering("en") or unit.surface
+    if is_exactly(unit, "weekday"):
+        return 0
     if not phrase.is_common:
         if not unit.space or unit.pos not in ("", "propn", "n"):
             return 0
@@ -290,8 +292,6 @@ def _proper(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> in
         phrase.tail.append(Piece(text, unit))
         return 1
     person = belongs(head, "title") or belongs(head, "person")
-    if is_exactly(unit, "weekday"):
-        return 0
     origin = attributive(unit)
     if origin and not phrase.tail:
         phrase.modifiers.append(Modifier(Rank.ORIGIN, [Piece(origin, unit)]))

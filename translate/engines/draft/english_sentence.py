@@ -76,7 +76,8 @@ class Sentence:
                 if relative:
                     relative -= 1
                     continue
-                return before.part is not Part.VERB
+                joined = before.part is Part.CONJUNCTION and before.unit.word in COORDINATORS
+                return before.part is not Part.VERB and not joined
             elif (chunk.part is Part.CONJUNCTION and chunk.unit.word not in COORDINATORS) or (
                 chunk.part is Part.MARK and chunk.unit.surface in ",.;:?!" and not relative
             ):
@@ -92,3 +93,10 @@ class Sentence:
             return "their"
         named = topic.head.kind is Kind.NAME and not topic.is_common
         return "his" if topic.is_person or (named and topic.tail) else "its"
+
+    def pronoun(self) -> str:
+        """Return the pronoun for the topic as a subject: `he`, `they` or `it`."""
+        topic = self.topic
+        if topic is not None and topic.head.pos == "pron" and not topic.head.clitic:
+            return topic.head.rendering("en")
+        return {"their": "they", "his": "he"}.get(self.possessor(), "it")

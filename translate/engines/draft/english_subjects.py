@@ -23,6 +23,10 @@ def write_nouns(sentence: Sentence, place: int, phrase: NounPhrase) -> None:
     part = before.part if before is not None else None
     last = clause.last
     phrase.possessor = sentence.possessor()
+    relative = sentence.at(place + 1)
+    phrase.those = phrase.head.word == "mereka" and (
+        relative is not None and relative.part is Part.RELATIVE
+    )
     phrase.listed = _is_listed(sentence, place)
     if is_exactly(phrase.head, "weekday") and part is not Part.PREPOSITION:
         _weekday(sentence, place, phrase)
