@@ -73,6 +73,9 @@ def english(engine: DraftEngine, text: str, *terms: tuple[str, str]) -> str:
         ("Mereka yang bekerja pulang.", "Those who work go home."),
         ("Ia tinggal di sini selama dua tahun.", "He lives here for two years."),
         ("Hujan membuat jalan licin.", "Rain makes a slippery road."),
+        ("Apakah mereka setuju?", "Do they agree?"),
+        ("Apakah jalan ini aman?", "Is this road safe?"),
+        ("Mengapa rapat ditunda?", "Why is the meeting postponed?"),
         ("Rapat berlangsung 4 dan 5 Mei.", "The meeting takes place May 4 and 5."),
     ],
 )

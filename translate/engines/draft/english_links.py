@@ -14,6 +14,8 @@ from .english_sentence import Clause, Sentence
 from .pieces import Piece
 from .units import Kind, Unit
 
+_ASKING = frozenset("apakah bagaimana mengapa kenapa kapan".split())
+
 
 def write_other(sentence: Sentence, place: int, chunk: Chunk) -> None:
     """Write a chunk that is neither a noun phrase nor a verb group."""
@@ -35,6 +37,15 @@ def write_other(sentence: Sentence, place: int, chunk: Chunk) -> None:
         sentence.pieces.append(Piece(english_ordinal(unit.ordinal), unit))
     elif chunk.part is Part.CONJUNCTION:
         _conjunction(sentence, unit)
+    elif (
+        unit.word in _ASKING
+        and sentence.asks
+        and sentence.clause.subject is None
+        and (not sentence.clause.finite)
+    ):
+        text = "" if unit.word == "apakah" else unit.rendering("en")
+        sentence.pieces.append(Piece(text, unit))
+        sentence.question = len(sentence.pieces)
     elif unit.word in DEMONSTRATIVES and _is_subject_of_noun(sentence, place):
         this = "this" if unit.word == "ini" else "that"
         sentence.pieces += [Piece(this, unit), Piece("was" if sentence.past else "is")]

@@ -56,8 +56,13 @@ def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
         past=sentence.past,
         plural=_plural(sentence, place, group),
         first_person=subject is not None and subject.head.word in ("saya", "aku"),
+        question=form is Form.FINITE and sentence.question >= 0 and not clause.relative,
     )
-    sentence.pieces += conjugate(group, agreement)
+    pieces = conjugate(group, agreement)
+    if agreement.question:
+        sentence.pieces.insert(sentence.question, pieces.pop(0))
+        sentence.question = -1
+    sentence.pieces += pieces
     if group.main.clitic == "nya" and not group.is_passive and group.main.pos == "v":
         after = sentence.at(place + 1)
         sentence.pieces.append(Piece("of" if after is not None and after.phrase else "it"))

@@ -43,6 +43,7 @@ class Sentence:
         past: it tells the past.
         pieces: what has been written.
         clause: the clause that is being written.
+        question: where the auxiliary of a question goes among the pieces, -1 for none.
         topic: the last subject, that pronouns refer to.
     """
 
@@ -51,6 +52,7 @@ class Sentence:
     pieces: list[Piece] = field(default_factory=list)
     clause: Clause = field(default_factory=Clause)
     topic: NounPhrase | None = None
+    question: int = -1
 
     def at(self, place: int) -> Chunk | None:
         """Return the chunk at a place, None outside the sentence."""
@@ -93,6 +95,11 @@ class Sentence:
             return "their"
         named = topic.head.kind is Kind.NAME and not topic.is_common
         return "his" if topic.is_person or (named and topic.tail) else "its"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends with a question mark."""
+        return any(chunk.unit.surface == "?" for chunk in self.chunks[-3:])
 
     def pronoun(self) -> str:
         """Return the pronoun for the topic as a subject: `he`, `they` or `it`."""

@@ -52,12 +52,14 @@ class Agreement:
         past: the sentence tells the past.
         plural: the subject is plural, or `you`.
         first_person: the subject is `I`.
+        question: the first word goes before the subject, so that it must be an auxiliary.
     """
 
     form: Form = Form.FINITE
     past: bool = False
     plural: bool = False
     first_person: bool = False
+    question: bool = False
 
 
 @dataclass(slots=True)
@@ -146,6 +148,8 @@ def _goes_on(units: list[Unit], place: int) -> bool:
 def conjugate(group: VerbGroup, agreement: Agreement) -> list[Piece]:
     """Write a verb group; every unit has one piece, which may be empty."""
     first, rest = _words(group, agreement)
+    if agreement.question and not first:
+        first, rest = _asking(rest, agreement)
     negative = next((unit for unit in group.helpers if unit.word in _NEGATIVE), None)
     pieces: list[Piece] = []
     written: set[int] = set()
@@ -255,9 +259,24 @@ def _simple(core: _Words, agreement: Agreement, *, negative: bool) -> tuple[_Wor
     if negative:
         do = "did" if agreement.past else "do" if many else "does"
         return [(do, None)], core
-    if agreement.past:
+    if agreement.past and not agreement.question:
         return [], [(past(text), unit), *rest]
+    if agreement.question:
+        return [], [(text, unit), *rest]
     return [], [(text if many else third_person(text), unit), *rest]
+
+
+def _asking(rest: _Words, agreement: Agreement) -> tuple[_Words, _Words]:
+    """Split the auxiliary from a finite verb that has none: `is`, or `do` with the base form."""
+    text, unit = rest[0]
+    if text in ("is", "are", "was", "were", "am"):
+        return [(text, None)], [("", unit), *rest[1:]]
+    do = (
+        "did"
+        if agreement.past
+        else ("do" if agreement.plural or agreement.first_person else "does")
+    )
+    return [(do, None)], rest
 
 
 def _be(agreement: Agreement) -> str:
