@@ -48,6 +48,7 @@ def english(engine: DraftEngine, text: str, *terms: tuple[str, str]) -> str:
         ("Kunjungan tiga hari berakhir.", "The three-day visit ends."),
         ("Pemerintah Jepang setuju.", "The Japanese government agrees."),
         ("Pasar di Waziristan Utara ramai.", "The market in North Waziristan is crowded."),
+        ("PRESIDEN TIBA DI HANOI", "THE PRESIDENT ARRIVES IN HANOI"),
         # verbs
         ("Mereka tidak setuju.", "They do not agree."),
         ("Jembatan itu akan dibangun.", "The bridge will be built."),
@@ -76,6 +77,8 @@ def english(engine: DraftEngine, text: str, *terms: tuple[str, str]) -> str:
         ("Apakah mereka setuju?", "Do they agree?"),
         ("Apakah jalan ini aman?", "Is this road safe?"),
         ("Mengapa rapat ditunda?", "Why is the meeting postponed?"),
+        ("Ketika hujan turun, muncul masalah.", "When rain fell, the problem appeared."),
+        ("Jembatan itu sedang diperiksa.", "The bridge is being checked."),
         ("Rapat berlangsung 4 dan 5 Mei.", "The meeting takes place May 4 and 5."),
     ],
 )

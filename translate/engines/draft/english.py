@@ -28,6 +28,8 @@ def render(units: list[Unit]) -> list[Piece]:
             write_verb(sentence, place, chunk.group)
         else:
             write_other(sentence, place, chunk)
+    if _is_capitals(units):
+        return _in_capitals(sentence.pieces)
     return _capitals(sentence.pieces)
 
 
@@ -42,6 +44,20 @@ def _is_past(units: list[Unit]) -> bool:
         if len(digits) == 4 and digits.isdigit() and 1000 < int(digits) < 2026:
             return True
     return False
+
+
+def _is_capitals(units: list[Unit]) -> bool:
+    """Whether the text is written in capitals throughout, as some headlines are."""
+    words = [unit.surface for unit in units if unit.surface[:1].isalpha()]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def _in_capitals(pieces: list[Piece]) -> list[Piece]:
+    """Write a headline in capitals; terms stay as they are given."""
+    for piece in pieces:
+        if piece.unit is None or piece.unit.kind is not Kind.TERM:
+            piece.text = piece.text.upper()
+    return pieces
 
 
 def _capitals(pieces: list[Piece]) -> list[Piece]:

@@ -14,6 +14,7 @@ from .english_sentence import Clause, Sentence
 from .pieces import Piece
 from .units import Kind, Unit
 
+_VERBAL_PREPOSITIONS = frozenset("for to on with of in from by at into about".split())
 _ASKING = frozenset("apakah bagaimana mengapa kenapa kapan".split())
 
 
@@ -85,7 +86,7 @@ def _relative(sentence: Sentence, place: int, unit: Unit) -> None:
         after is not None and after.part is Part.PREPOSITION
     ):
         text = ""
-    elif antecedent.is_person:
+    elif antecedent.is_person or antecedent.is_named:
         text = "who"
     else:
         text = "which" if comma else "that"
@@ -113,6 +114,10 @@ def _preposition(sentence: Sentence, place: int, unit: Unit) -> None:
         return
     if unit.word in ("hingga", "sampai", "dengan") and _ranges(sentence, place):
         sentence.pieces.append(Piece("and", unit))
+        return
+    verb = before.group.text.rpartition(" ")[2] if before is not None and before.group else ""
+    if verb in _VERBAL_PREPOSITIONS:
+        sentence.pieces.append(Piece("", unit))  # `menyerukan kepada X`: call for X
         return
     text = preposition(
         unit,

@@ -137,6 +137,13 @@ class NounPhrase:
         return belongs(self.head, "person") or belongs(self.head, "title")
 
     @property
+    def is_named(self) -> bool:
+        """Whether the head is a name that nothing marks as a place or an institution."""
+        return self.head.kind is Kind.NAME and not (
+            is_institution(self.head.surface) or self.head.surface.isupper()
+        )
+
+    @property
     def _is_collective(self) -> bool:
         return (
             is_exactly(self.head, "collective")

@@ -24,6 +24,12 @@ _APPEARING = frozenset("terjadi muncul lahir hilang tampak terbentuk tercipta".s
 def write_verb(sentence: Sentence, place: int, group: VerbGroup) -> None:
     """Write a verb group: conjugated, or as an adverb of manner, with the subject it needs."""
     before = sentence.before(place)
+    if (
+        sentence.clause.finite
+        and group.main.word in _APPEARING
+        and (before is not None and before.unit.surface == ",")
+    ):
+        sentence.clause = Clause()  # `Ketika hujan turun, muncul pelangi`
     if group.is_adjective and group.main.clitic == "nya" and not group.helpers:
         sentence.pieces += _of_quality(sentence, place, group)
         return

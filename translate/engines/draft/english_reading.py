@@ -306,5 +306,13 @@ def _proper(units: list[Unit], place: int, phrase: NounPhrase, depth: int) -> in
     if phrase.tail or belongs(head, "title"):
         phrase.tail.append(Piece(text, unit))
         return 1
+    last = phrase.modifiers[-1] if phrase.modifiers else None
+    if (
+        last is not None
+        and last.pieces[-1].unit is units[place - 1]
+        and (units[place - 1].kind is Kind.NAME)
+    ):
+        last.pieces.append(Piece(text, unit))  # a name of several words keeps their order
+        return 1
     phrase.modifiers.append(Modifier(Rank.NOUN, [Piece(text, unit)]))
     return 1

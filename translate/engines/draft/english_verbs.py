@@ -203,6 +203,8 @@ def _words(group: VerbGroup, agreement: Agreement) -> tuple[_Words, _Words]:
     core: _Words = [("be", None), (text, group.main)] if wants_be else [(text, group.main)]
     if progressive is not None and not wants_be and not text.startswith("be "):
         core = [("be", progressive), (gerund(text), group.main)]
+    if progressive is not None and group.is_passive:
+        core = [("be", None), ("being", progressive), (text, group.main)]
     if semi is not None:
         core = [(_SEMI[semi.word], semi), ("to", None), *core]
     form = agreement.form
