@@ -83,3 +83,8 @@ def test_a_verb_after_a_preposition_is_made_a_noun() -> None:
 
 def test_neighbours_do_not_say_the_same_twice() -> None:
     assert "ການການ" not in lao("Rencana pembangunan ekonomi")
+
+
+def test_manner_follows_its_verb() -> None:
+    written = lao("Pemerintah secara tegas melaksanakan tugas.")
+    assert written.index("ປະຕິບັດ") < written.index("ຢ່າງ")

@@ -93,3 +93,9 @@ def test_ter_with_a_verb_is_a_passive_and_no_superlative() -> None:
     highest = Analyser(lexicon).units("tertinggi", ())[0]
     assert highest.superlative
     assert not highest.passive
+
+
+def test_a_compound_is_read_by_its_parts() -> None:
+    parts = units("kerja sama budaya-pendidikan baru")
+    assert [unit.word for unit in parts] == ["kerja sama", "budaya", "-", "pendidikan", "baru"]
+    assert [(unit.start, unit.end) for unit in parts[1:4]] == [(11, 17), (17, 18), (18, 28)]

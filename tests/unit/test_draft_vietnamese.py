@@ -124,3 +124,13 @@ def test_counted_days_are_not_today() -> None:
 def test_a_constraint_stands_as_given() -> None:
     term = Constraint(0, 8, ("Đổi mới sáng tạo",))
     assert vietnamese("inovasi itu penting.", term).startswith("Đổi mới sáng tạo")
+
+
+def test_more_of_a_verb_follows_it() -> None:
+    written = vietnamese("Kedua negara lebih memperkuat kerja sama.")
+    assert "tăng cường hơn nữa" in written
+
+
+def test_itu_that_only_says_known_is_not_said() -> None:
+    assert vietnamese("Jalan itu panjang.") == "Đường dài."
+    assert "đó" in vietnamese("Orang itu tinggi.")

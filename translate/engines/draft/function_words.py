@@ -43,8 +43,13 @@ def _yang(units: list[Unit], place: int, grammar: Grammar) -> str:
 
 def _untuk(units: list[Unit], place: int, grammar: Grammar) -> str:
     """Purpose before a verb, benefit before a noun; nothing after a verb that takes a verb."""
-    before, after = _before(units, place), _after(units, place)
-    if not is_verbal(after):
+    before = _before(units, place)
+    following = place + 1
+    while following < len(units) - 1 and (
+        units[following].pos == "adv" or units[following - 1].word == "secara"
+    ):
+        following += 1
+    if not (following < len(units) and is_verbal(units[following])):
         return grammar.for_noun
     return "" if before is not None and before.word in _TAKES_VERB else grammar.for_verb
 

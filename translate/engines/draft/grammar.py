@@ -23,6 +23,7 @@ class Grammar:
         speaker: who speaks in `katanya` after a quotation.
         of: between a noun and a pronoun that owns it.
         more, most, very: after an adjective; empty where the word stands before it.
+        more_done: `lebih` of a verb, after it.
         ordinal: before the number of ke-N.
         occasion: before the number of ke-N after an event.
         for_verb, for_noun: `untuk` before a verb and before a noun.
@@ -67,6 +68,7 @@ class Grammar:
     more: str
     most: str
     very: str
+    more_done: str
     ordinal: str
     occasion: str
     for_verb: str

@@ -20,7 +20,7 @@ _EVENTS = frozenset(
     "tingkat".split()
 )
 _CENTURIES = frozenset({"abad"})
-_DEGREES = frozenset({"lebih", "paling", "sangat", "amat"})
+_DEGREES = frozenset({"lebih", "lebih lanjut", "paling", "sangat", "amat"})
 _OWNERS = frozenset("saya aku kami kita anda kamu ia dia beliau mereka kalian".split())
 _NO_PLURAL_AFTER = frozenset(
     "para banyak beberapa berbagai sejumlah semua seluruh segala kaum kedua ketiga setiap".split()
@@ -52,7 +52,9 @@ def transfer(units: list[Unit], grammar: Grammar) -> list[Piece]:
         pieces += render_unit(units, place, grammar)
         if degree is not None and unit.word != "tidak":
             than = after is not None and after.word == "daripada" and degree.word == "lebih"
-            pieces.append(Piece("" if than else _degree(degree, grammar), degree))
+            more = unit.pos == "v" and degree.word in ("lebih", "lebih lanjut")
+            text = grammar.more_done if more else _degree(degree, grammar)
+            pieces.append(Piece("" if than else text, degree))
             degree = None
     return without_doubles(pieces + closing, grammar)
 
@@ -76,15 +78,19 @@ def without_doubles(pieces: list[Piece], grammar: Grammar) -> list[Piece]:
 
 def _takes_degree(unit: Unit, after: Unit | None) -> bool:
     """`lebih besar`, and `lebih mendukung`: more follows what it compares."""
-    return after is not None and (
-        after.pos == "adj" or (unit.word == "sangat" and after.pos == "v" and not after.passive)
+    if after is None:
+        return False
+    more = unit.word in ("lebih", "lebih lanjut") and after.word.startswith("me")
+    verb = after.pos == "v" and not after.passive
+    return (after.pos == "adj" and unit.word != "lebih lanjut") or (
+        verb and (more or unit.word == "sangat")
     )
 
 
 def _degree(unit: Unit, grammar: Grammar) -> str:
     if unit.word == "saling":
         return grammar.mutual
-    if unit.word == "lebih":
+    if unit.word.startswith("lebih"):
         return grammar.more
     return grammar.most if unit.word == "paling" else grammar.very
 
@@ -195,7 +201,7 @@ def _nominal_verb(unit: Unit, before: Unit | None) -> bool:
         and unit.word.startswith("me")
         and before is not None
         and before.kind is Kind.WORD
-        and before.word in _BEFORE_ACTION
+        and before.word.rsplit(" ", 1)[-1] in _BEFORE_ACTION
     )
 
 

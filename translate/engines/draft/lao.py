@@ -7,7 +7,7 @@ from .grammar import Grammar
 from .head_initial import transfer, without_serial_comma
 from .lao_spaces import set_spaces
 from .pieces import Piece
-from .reorder import negation_inside, speaker_first
+from .reorder import manner_last, negation_inside, speaker_first
 from .unit import Unit
 
 GRAMMAR = Grammar(
@@ -23,6 +23,7 @@ GRAMMAR = Grammar(
     more="ກວ່າ",
     most="ທີ່ສຸດ",
     very="ຫຼາຍ",
+    more_done="ຕື່ມອີກ",
     ordinal="ທີ",
     occasion="ຄັ້ງທີ",
     for_verb="ເພື່ອ",
@@ -81,7 +82,7 @@ GRAMMAR = Grammar(
 def render(units: list[Unit]) -> list[Piece]:
     """Render units in Lao."""
     units = counted_after(without_counters(spelled_numbers(units, "lo")))
-    pieces = transfer(speaker_first(negation_inside(units)), GRAMMAR)
+    pieces = transfer(manner_last(speaker_first(negation_inside(units))), GRAMMAR)
     without_serial_comma(pieces)
     set_spaces(pieces)
     return pieces

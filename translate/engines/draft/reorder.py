@@ -58,6 +58,22 @@ def negation_inside(units: list[Unit]) -> list[Unit]:
     return ordered
 
 
+def manner_last(units: list[Unit]) -> list[Unit]:
+    """Put `secara` and its adjective behind the verb: Lao says how after what."""
+    ordered = list(units)
+    place = 0
+    while place < len(ordered) - 1:
+        unit = ordered[place]
+        width = 1 if unit.word.startswith("secara ") else 0
+        if unit.word == "secara" and ordered[place + 1].pos == "adj":
+            width = 2
+        verb = ordered[place + width] if width and place + width < len(ordered) else None
+        if verb is not None and verb.pos == "v" and not verb.passive:
+            ordered[place : place + width + 1] = [verb, *ordered[place : place + width]]
+        place += width + 1
+    return ordered
+
+
 def agent_inside(units: list[Unit], grammar: Grammar) -> list[Unit]:
     """Put the agent between the passive word and its verb: `dibangun oleh Jepang`.
 

@@ -95,12 +95,12 @@ def _grammar(entry: Entry, place: int, units: list[Unit]) -> float:
             score += 1.5
         if word_after in _DEMONSTRATIVES or unit.plural:
             score += 0.5
-    elif entry.pos == "conj" and (before is None or before.kind is Kind.MARK):
-        score += 1.0
+    elif entry.pos == "conj" and entry.form == "jadi":
+        score += 1.0 if before is None or before.kind is Kind.MARK else 0.0
     elif entry.pos == "adj" and (word_before in _DEGREES or word_before == "yang"):
         score += 1.5
     elif entry.pos == "prep" and (
-        after is None or after.kind is Kind.MARK or after.pos in ("v", "vpass", "conj", "prep")
+        after is None or after.kind is Kind.MARK or after.pos in ("conj", "prep")
     ):
         score -= 2.0
     elif entry.pos == "propn":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.languages.numbers import CURRENCIES, MONTHS, SCALES, Date, Quantity
@@ -87,6 +87,7 @@ class Analyser:
             )
             for match in _TOKEN.finditer(text, start, end)
         ]
+        tokens = [part for token in tokens for part in self._parts(token)]
         words = [token.lower if token.kind == "word" else "\0" for token in tokens]
         units: list[Unit] = []
         index = 0
@@ -97,6 +98,26 @@ class Analyser:
                 units.append(unit)
             index += taken
         return units
+
+    def _parts(self, token: _Token) -> Iterator[_Token]:
+        """Split a compound that the lexicon has only the parts of: `budaya-pendidikan`."""
+        parts = token.text.split("-")
+        if (
+            len(parts) == 1
+            or token.kind != "word"
+            or not token.text.islower()
+            or token.lower in self._lexicon
+            or not all(part in self._lexicon for part in parts)
+            or self._analysis(token.lower) is not None
+        ):
+            yield token
+            return
+        start = token.start
+        for place, part in enumerate(parts):
+            if place:
+                yield _Token("mark", start - 1, start, "-", "-")
+            yield _Token("word", start, start + len(part), part, part)
+            start += len(part) + 1
 
     def _next(
         self, text: str, tokens: list[_Token], words: list[str], index: int

@@ -24,6 +24,7 @@ GRAMMAR = Grammar(
     more="hơn",
     most="nhất",
     very="",
+    more_done="hơn nữa",
     ordinal="thứ",
     occasion="lần thứ",
     for_verb="để",
