@@ -79,6 +79,7 @@ def english(engine: DraftEngine, text: str, *terms: tuple[str, str]) -> str:
         ("Mengapa rapat ditunda?", "Why is the meeting postponed?"),
         ("Ketika hujan turun, muncul masalah.", "When rain fell, the problem appeared."),
         ("Jembatan itu sedang diperiksa.", "The bridge is being checked."),
+        ("Ia terlihat seperti guru.", "He looks like a teacher."),
         ("Rapat berlangsung 4 dan 5 Mei.", "The meeting takes place May 4 and 5."),
     ],
 )

@@ -27,6 +27,8 @@ def preposition(
         return _place_or_time(unit, head, after)
     if unit.word == "dari":
         return _from(before, head)
+    if unit.word == "seperti" and before is None:
+        return "like"
     if unit.word == "selama" and after is not None and (after.numbers or after.determiners):
         return "for"
     if unit.word in ("hingga", "sampai") and head is not None and head.quantity is not None:

@@ -8,7 +8,6 @@ from .english_chunks import COORDINATORS, Chunk, Part
 from .english_nouns import NounPhrase
 from .english_verbs import Form, VerbGroup
 from .pieces import Piece
-from .units import Kind
 
 
 @dataclass(slots=True)
@@ -93,8 +92,7 @@ class Sentence:
             return "its"
         if topic.is_plural:
             return "their"
-        named = topic.head.kind is Kind.NAME and not topic.is_common
-        return "his" if topic.is_person or (named and topic.tail) else "its"
+        return "his" if topic.is_person or topic.is_named else "its"
 
     @property
     def asks(self) -> bool:
