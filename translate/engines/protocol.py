@@ -56,12 +56,14 @@ class Hypothesis:
         links: which target span came from which source span, as far as the engine knows.
         unknown: spans of `text` that the engine left untranslated, and knows it.
         score: the engine's own score (higher is better), None where it has none.
+        alternatives: other translations that the engine thought of, best first.
     """
 
     text: str
     links: tuple[Link, ...] = ()
     unknown: tuple[tuple[int, int], ...] = ()
     score: float | None = None
+    alternatives: tuple[Hypothesis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
