@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 demo: $(VENV)/.core
 	@$(BIN)/kohesi demo --output build/demo
@@ -18,8 +18,13 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/.dev
+	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_examples.py
+
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks
+	for each in benchmarks/bench_*.py; do \
+		$(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

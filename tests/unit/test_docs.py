@@ -15,14 +15,25 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 
-def test_every_command_and_option_is_documented():
-    spec = importlib.util.spec_from_file_location("make_commands", DOCS / "make_commands.py")
+def _script(name: str):
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def test_every_command_and_option_is_documented():
     written = (DOCS / "commands.md").read_text(encoding="utf-8")
-    assert written == module.page(), "run: python docs/make_commands.py"
+    assert written == _script("make_commands").page(), "run: python docs/make_commands.py"
+
+
+def test_examples_show_what_the_program_prints():
+    script = _script("make_examples")
+    for path in script.PAGES:
+        written = path.read_text(encoding="utf-8")
+        assert written == script.page(written), "run: python docs/make_examples.py"
 
 
 def test_every_command_has_a_sentence_and_every_option_a_help_text():
