@@ -35,7 +35,8 @@ _GOOD = re.compile(
 ).fullmatch
 _LINE = re.compile(r"\(line (\d+)\):? ?(.*)", re.DOTALL)
 _SAID = re.compile(
-    r"(concept|subject|policy|definition|note|source term|target term): ?(.*)", re.DOTALL
+    r"(concept|subject|policy|definition|note|source term|target term|target order): ?(.*)",
+    re.DOTALL,
 )
 
 
@@ -142,12 +143,13 @@ class _Draft:
         self._fields: dict[str, str] = {}
         self._fixed = False
         self._terms: dict[tuple[str, str], Term] = {}
+        self._places: dict[tuple[str, str], int] = {}
 
     def add(self, entry: POEntry, source_lang: str, target_lang: str, *, own: bool) -> None:
         said = dict(_said(entry)) if own else {"note": _foreign_note(entry)}
         choice(Policy, said.get("policy") or "always", "policy")
         for field, value in said.items():
-            if not field.endswith(" term") and value:
+            if " " not in field and value:
                 self._fields.setdefault(field, value)
         self._fixed = self._fixed or "read-only" in entry.flags
         self._term(entry.msgid, source_lang, said.get("source term", ""), "")
@@ -156,6 +158,9 @@ class _Draft:
             if not status and "forbidden" in entry.flags:
                 status = Status.FORBIDDEN.value
             self._term(entry.msgstr, target_lang, status, unescape(entry.tcomment))
+            if said.get("target order", "").isdecimal():
+                text = " ".join(entry.msgstr.split())
+                self._places.setdefault((target_lang, text), int(said["target order"][:9]))
 
     def _term(self, text: str, lang: str, status: str, note: str) -> None:
         text = " ".join(text.split())
@@ -173,12 +178,15 @@ class _Draft:
         return Concept(
             concept_id,
             fields.get("subject", ""),
-            tuple(sorted(self._terms.values(), key=lambda term: list(LANGUAGES).index(term.lang))),
+            tuple(sorted(self._terms.values(), key=self._order)),
             definition=fields.get("definition", ""),
             policy=choice(Policy, fields.get("policy") or "always", "policy"),
             do_not_translate=self._fixed,
             note=fields.get("note", ""),
         )
+
+    def _order(self, term: Term) -> tuple[int, int]:
+        return list(LANGUAGES).index(term.lang), self._places.get((term.lang, term.text), 0)
 
 
 def _foreign_note(entry: POEntry) -> str:
@@ -201,6 +209,7 @@ def encode(concepts: Iterable[Concept], options: Options) -> bytes:
     }
     taken: set[str] = {concept.id for concept in concepts}
     for concept in concepts:
+        places = _places(concept, options)
         for number, (source, target) in enumerate(_pairs(concept, options), 1):
             context = concept.id
             while number > 1 and context in taken:
@@ -212,7 +221,7 @@ def encode(concepts: Iterable[Concept], options: Options) -> bytes:
                     msgctxt=context,
                     msgid=source.text,
                     msgstr=target.text if target else "",
-                    comment="\n".join(_comments(concept, source, target, context)),
+                    comment="\n".join(_comments(concept, source, target, context, places)),
                     tcomment=escape(target.note) if target else "",
                     flags=_flags(concept, target),
                 )
@@ -221,23 +230,30 @@ def encode(concepts: Iterable[Concept], options: Options) -> bytes:
     return text.encode("utf-8")
 
 
-def _pairs(concept: Concept, options: Options) -> Iterator[tuple[Term, Term | None]]:
-    """Give each source form with its rendering, and each further target form with the first."""
+def _pairs(concept: Concept, options: Options) -> list[tuple[Term, Term | None]]:
+    """Give each source form with its rendering, then each other target form with the first."""
     sources = concept.terms_in(options.source_lang)
-    targets = list(concept.terms_in(options.target_lang))
+    targets = concept.terms_in(options.target_lang)
     if not sources:
-        return
-    # The target forms come in their order, whichever source form they go with.
-    for place in range(max(len(sources), len(targets))):
-        source = sources[place] if place < len(sources) else sources[0]
-        target = targets[place] if place < len(targets) else None
-        if target is None and targets:
-            rendering = concept.rendering(options.target_lang, like=source)
-            target = rendering if rendering in targets else targets[0]
-        yield source, target
+        return []
+    pairs: list[tuple[Term, Term | None]] = []
+    for source in sources:
+        rendering = concept.rendering(options.target_lang, like=source)
+        pairs.append((source, rendering if rendering in targets else next(iter(targets), None)))
+    used = {target for _, target in pairs}
+    return pairs + [(sources[0], target) for target in targets if target not in used]
 
 
-def _comments(concept: Concept, source: Term, target: Term | None, context: str) -> Iterator[str]:
+def _places(concept: Concept, options: Options) -> dict[Term, int]:
+    """Give the place of each target form, where the order of the entries does not tell it."""
+    targets = concept.terms_in(options.target_lang)
+    seen = tuple(dict.fromkeys(target for _, target in _pairs(concept, options) if target))
+    return {} if seen == targets else {term: place for place, term in enumerate(targets, 1)}
+
+
+def _comments(
+    concept: Concept, source: Term, target: Term | None, context: str, places: dict[Term, int]
+) -> Iterator[str]:
     if context != concept.id:
         yield f"concept: {escape(concept.id)}"
     said = {
@@ -251,6 +267,8 @@ def _comments(concept: Concept, source: Term, target: Term | None, context: str)
     for field, value in said.items():
         if value and (context == concept.id or field.endswith(" term")):
             yield f"{field}: {escape(value)}"
+    if target in places:
+        yield f"target order: {places[target]}"
 
 
 def _flags(concept: Concept, target: Term | None) -> list[str]:
