@@ -107,6 +107,7 @@ def counted_after(units: list[Unit]) -> list[Unit]:
     (`ສາມປະເທດ`, `ຫ້າປີ`).
     """
     table = classifiers("lo")
+    units = [_day(unit, units[place - 1] if place else None) for place, unit in enumerate(units)]
     ordered: list[Unit] = []
     place = 0
     while place < len(units):
@@ -141,6 +142,14 @@ def counted_after(units: list[Unit]) -> list[Unit]:
         ]
         place = end
     return ordered
+
+
+def _day(unit: Unit, before: Unit | None) -> Unit:
+    """Counted days are ມື້; ວັນ is the day that has a date or a name."""
+    counted = before is not None and (is_count(before) or before.word == "beberapa")
+    if counted and unit.word == "hari" and unit.kind is Kind.WORD:
+        return replace(unit, entry=None, forms=("ມື້",))
+    return unit
 
 
 _ABOUT = frozenset(
