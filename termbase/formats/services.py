@@ -2,8 +2,8 @@
 
 A service takes pairs of a source form and a target form, and applies them wherever the source
 form stands. So a form that is only sometimes the term (a context, policy `review`) is left out,
-and everything that is left out is listed with its reason. The limits below are those of the
-services' documentation, read in 2026; docs/glossary-formats.md has the sources.
+and everything that is left out is listed with its reason. docs/glossary-formats.md says where the
+limits below were found.
 """
 
 from __future__ import annotations
