@@ -81,7 +81,13 @@ def test_a_verb_after_a_preposition_is_made_a_noun() -> None:
     assert "ໃນການສ້າງທາງ" in lao("Mereka berpengalaman dalam membangun jalan.")
 
 
+def test_very_follows_a_passive() -> None:
+    written = lao("Air sangat diperlukan.")
+    assert written.endswith("ຫຼາຍ.")
+
+
 def test_neighbours_do_not_say_the_same_twice() -> None:
+    assert "ແມ່ນແມ່ນ" not in lao("Ini bukan merupakan masalah.")
     assert "ການການ" not in lao("Rencana pembangunan ekonomi")
 
 

@@ -81,9 +81,9 @@ def _takes_degree(unit: Unit, after: Unit | None) -> bool:
     if after is None:
         return False
     more = unit.word in ("lebih", "lebih lanjut") and after.word.startswith("me")
-    verb = after.pos == "v" and not after.passive
+    more = more and not after.passive
     return (after.pos == "adj" and unit.word != "lebih lanjut") or (
-        verb and (more or unit.word == "sangat")
+        after.pos == "v" and (more or unit.word == "sangat")
     )
 
 

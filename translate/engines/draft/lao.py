@@ -74,6 +74,7 @@ GRAMMAR = Grammar(
         "ເປັນ",
         "ກວ່າ",
         "ຂຶ້ນ",
+        "ແມ່ນ",
     ),
     words={"sebanyak": "ຈຳນວນ", "sebesar": "", "sebagai": "ເປັນ"},
 )
