@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from corpus.languages.numbers import english_ordinal, format_date
 
-from .english_chunks import COORDINATORS, Chunk, Part
-from .english_classes import is_exactly
-from .english_forms import PURPOSE, describes
-from .english_nouns import DEMONSTRATIVES, NounPhrase, number_piece
-from .english_predicates import MANNER, is_manner
-from .english_prepositions import preposition
-from .english_sentence import Clause, Sentence
-from .pieces import Piece
-from .units import Kind, Unit
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .chunks import COORDINATORS, Chunk, Part
+from .classes import is_exactly
+from .forms import PURPOSE, describes
+from .nouns import DEMONSTRATIVES, NounPhrase, number_piece
+from .predicates import MANNER, is_manner
+from .prepositions import preposition
+from .sentence import Clause, Sentence
 
 _VERBAL_PREPOSITIONS = frozenset("for to on with of in from by at into about".split())
 _ASKING = frozenset("apakah bagaimana mengapa kenapa kapan".split())

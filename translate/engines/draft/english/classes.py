@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from .units import Kind, Unit
+from ..units import Kind, Unit
 
 
 @cache
 def _rows(name: str) -> tuple[tuple[str, str], ...]:
-    source = files("translate").joinpath("engines", "draft", name)
+    source = files("translate").joinpath("engines", "draft", "english", name)
     pairs = (
         line.split("\t")
         for line in source.read_text(encoding="utf-8").splitlines()
@@ -21,7 +21,7 @@ def _rows(name: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split("|")) for name, words in _rows("english_classes.tsv")}
+    return {name: frozenset(words.split("|")) for name, words in _rows("classes.tsv")}
 
 
 @cache

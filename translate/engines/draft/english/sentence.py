@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .english_chunks import COORDINATORS, Chunk, Part
-from .english_nouns import NounPhrase
-from .english_verbs import Form, VerbGroup
-from .pieces import Piece
+from ..pieces import Piece
+from .chunks import COORDINATORS, Chunk, Part
+from .nouns import NounPhrase
+from .verbs import Form, VerbGroup
 
 
 @dataclass(slots=True)

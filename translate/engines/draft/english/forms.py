@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .english_chunks import COORDINATORS, Chunk, Part
-from .english_sentence import Clause, Sentence
-from .english_verbs import Form, VerbGroup
+from .chunks import COORDINATORS, Chunk, Part
+from .sentence import Clause, Sentence
+from .verbs import Form, VerbGroup
 
 _CONTROL = frozenset(
     "ask order urge encourage help allow enable invite force persuade expect require cause advise "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .english_classes import belongs, is_country, is_exactly
-from .english_nouns import NounPhrase
-from .units import Kind, Unit
+from ..units import Kind, Unit
+from .classes import belongs, is_country, is_exactly
+from .nouns import NounPhrase
 
 _GATHERINGS = frozenset(
     "meeting conference summit forum seminar ceremony session talks congress workshop".split()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .english_chunks import COORDINATORS, Part
-from .english_classes import is_exactly
-from .english_forms import LINKING, SAYING, THERE
-from .english_nouns import DEMONSTRATIVES, NounPhrase, Role
-from .english_sentence import Clause, Sentence
-from .english_verbs import VerbGroup
-from .pieces import Piece
+from ..pieces import Piece
+from .chunks import COORDINATORS, Part
+from .classes import is_exactly
+from .forms import LINKING, SAYING, THERE
+from .nouns import DEMONSTRATIVES, NounPhrase, Role
+from .sentence import Clause, Sentence
+from .verbs import VerbGroup
 
 _INTRODUCING = frozenset("seperti antar tanpa termasuk per meliputi mencakup".split())
 _NAMING = frozenset(

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from corpus.languages.english import adverb, gerund, participle, past, third_person
 
-from .english_attributes import DEGREES, adjective_text, at, is_verbal
-from .pieces import Piece
-from .units import Kind, Unit
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .attributes import DEGREES, adjective_text, at, is_verbal
 
 _MODALS = {"akan": "will", "dapat": "can", "bisa": "can", "harus": "must", "wajib": "must",
            "boleh": "may", "mungkin": "may", "tidak dapat": "cannot", "tidak bisa": "cannot",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from corpus.languages.numbers import english_ordinal, format_number
 
-from .english_attributes import (
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .attributes import (
     DEGREES,
     ORDINAL_ADJECTIVES,
     ORDINALS,
@@ -17,8 +19,8 @@ from .english_attributes import (
     ordinal,
     relative_adjective,
 )
-from .english_classes import attributive, belongs, is_country, is_exactly
-from .english_nouns import (
+from .classes import attributive, belongs, is_country, is_exactly
+from .nouns import (
     COUNTED,
     DEMONSTRATIVES,
     POSSESSIVE,
@@ -30,8 +32,6 @@ from .english_nouns import (
     looks_plural,
     number_piece,
 )
-from .pieces import Piece
-from .units import Kind, Unit
 
 _WHICH = frozenset({"apa", "mana", "apa yang", "mana yang"})
 _EACH_TIME = {"sehari": "a day", "seminggu": "a week", "sepekan": "a week",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .english_attributes import at, is_head, is_verbal
-from .english_nouns import COUNTED, NounPhrase
-from .english_reading import noun_phrase, starts_noun_phrase
-from .english_verbs import VerbGroup, verb_group
-from .units import Kind, Unit
+from ..units import Kind, Unit
+from .attributes import at, is_head, is_verbal
+from .nouns import COUNTED, NounPhrase
+from .reading import noun_phrase, starts_noun_phrase
+from .verbs import VerbGroup, verb_group
 
 
 class Part(StrEnum):

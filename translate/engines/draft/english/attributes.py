@@ -5,10 +5,10 @@ from __future__ import annotations
 from corpus.languages.english import comparative, superlative
 from corpus.languages.numbers import english_ordinal
 
-from .english_classes import attributive
-from .english_nouns import Modifier, NounPhrase, Rank
-from .pieces import Piece
-from .units import Kind, Unit
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .classes import attributive
+from .nouns import Modifier, NounPhrase, Rank
 
 DEGREES = {"lebih": "more", "paling": "most", "sangat": "very", "amat": "very",
            "terlalu": "too", "cukup": "quite", "semakin": "increasingly",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from corpus.languages.english import adverb, quality
 
-from .english_attributes import DEGREES
-from .english_chunks import Chunk, Part
-from .english_forms import LINKING, NEEDS_SUBJECT, THERE, form_of
-from .english_sentence import Clause, Sentence
-from .english_subjects import write_nouns
-from .english_verbs import Agreement, Form, VerbGroup, adverb_text, conjugate
-from .pieces import Piece
+from ..pieces import Piece
+from .attributes import DEGREES
+from .chunks import Chunk, Part
+from .forms import LINKING, NEEDS_SUBJECT, THERE, form_of
+from .sentence import Clause, Sentence
+from .subjects import write_nouns
+from .verbs import Agreement, Form, VerbGroup, adverb_text, conjugate
 
 MANNER = frozenset({"secara", "dengan"})
 _ADVERBIAL = frozenset(

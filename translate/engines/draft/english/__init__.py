@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .english_chunks import chunks
-from .english_links import write_other
-from .english_predicates import write_verb
-from .english_sentence import Sentence
-from .english_subjects import write_nouns
-from .pieces import Piece
-from .units import Kind, Unit
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .chunks import chunks
+from .links import write_other
+from .predicates import write_verb
+from .sentence import Sentence
+from .subjects import write_nouns
 
 _PAST_CUES = frozenset(
     "kemarin lalu dulu dahulu mengatakan menyatakan menegaskan menyampaikan menambahkan "

@@ -8,9 +8,9 @@ from enum import IntEnum, StrEnum
 from corpus.languages.english import MASS, article, plural
 from corpus.languages.numbers import format_quantity
 
-from .english_classes import belongs, is_common, is_exactly
-from .pieces import Piece
-from .units import Kind, Unit
+from ..pieces import Piece
+from ..units import Kind, Unit
+from .classes import belongs, is_common, is_exactly
 
 POSSESSIVE = {"saya": "my", "aku": "my", "kami": "our", "kita": "our", "anda": "your",
               "kamu": "your", "dia": "his", "ia": "his", "beliau": "his", "mereka": "their",
