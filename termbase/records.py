@@ -110,6 +110,8 @@ def concept_from_record(record: Mapping[str, Any]) -> Concept:
         ValueError: a value is missing, of the wrong type, or unknown.
         LanguageError: a language is unknown.
     """
+    if not isinstance(record, Mapping):
+        raise ValueError("it is no object")  # noqa: TRY004 - a mistake of the data
     concept_id = _text(record, "id").strip()
     if not concept_id:
         raise ValueError("the concept has no id")

@@ -12,14 +12,14 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.errors import GlossaryError
+from corpus.errors import GlossaryError, LanguageError
 
 from .concept import Concept
 from .lookup import plain_text
@@ -65,6 +65,8 @@ CREATE TABLE history (
 );
 CREATE INDEX history_concept ON history (concept);
 """
+# A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
+_DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 # One function per version: `_MIGRATIONS[0]` takes a database from version 1 to 2.
 _MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
 
@@ -111,12 +113,13 @@ class TermStore:
         try:
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             self._open(new=not exists or self.path.stat().st_size == 0)
-        except (sqlite3.Error, OSError) as error:
+        except (*_DATABASE_ERRORS, OSError) as error:
             raise self._failure(error) from error
 
     def _open(self, *, new: bool) -> None:
         run = self._connection.execute
         run("PRAGMA foreign_keys = ON")
+        run("PRAGMA trusted_schema = OFF")  # the file may be anybody's
         if new:
             run("PRAGMA journal_mode = WAL")
             with self._writing():
@@ -129,6 +132,9 @@ class TermStore:
         if run("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
             self.close()
             raise GlossaryError("the database is no termbase of kohesi", path=self.path)
+        if version < 1:
+            self.close()
+            raise GlossaryError("the termbase is damaged: it has no schema", path=self.path)
         if version > SCHEMA_VERSION:
             self.close()
             raise GlossaryError(
@@ -309,14 +315,14 @@ class TermStore:
     def _concept(self, record: str) -> Concept:
         try:
             return concept_from_record(json.loads(record))
-        except ValueError as error:
+        except (ValueError, TypeError, LanguageError, RecursionError) as error:
             raise GlossaryError(f"a concept is damaged: {error}", path=self.path) from error
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except _DATABASE_ERRORS as error:
             raise self._failure(error) from error
 
     @contextmanager
@@ -327,10 +333,11 @@ class TermStore:
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # a damaged file may have ended it already
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _DATABASE_ERRORS as error:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> GlossaryError:

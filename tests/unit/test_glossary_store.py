@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import GlossaryError
+from corpus.errors import GlossaryError, KohesiError
 from termbase import Case, Concept, Form, Glossary, Policy, Status, Term
 from termbase.edit import changes, put_preferred, revise, set_status, with_term, without_term
 from termbase.formats import tables
@@ -195,3 +196,26 @@ def test_term_of_the_same_text_gives_way() -> None:
         ("gắn kết", Status.DEPRECATED),
         ("kết dính", Status.FORBIDDEN),
     ]
+
+
+def test_damaged_termbase_gives_errors_that_a_user_understands(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.sqlite"
+    write_store(whole, [CONCEPT, *list(Glossary.bundled())[:20]])
+    data = whole.read_bytes()
+    rng = random.Random(4)
+    failed = 0
+    for number in range(150):
+        damaged = bytearray(data)
+        for _ in range(rng.choice((1, 20, 200))):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        path = tmp_path / f"{number}.sqlite"
+        path.write_bytes(damaged)
+        try:
+            with TermStore(path) as store:
+                list(store)
+                store.candidates("hubungan strategis")
+                store.put(Concept("new", "", (Term("kata", "id"),)))
+        except KohesiError as error:
+            failed += 1
+            assert "\n" not in str(error)
+    assert failed > 50
