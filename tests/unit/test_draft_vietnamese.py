@@ -134,3 +134,18 @@ def test_more_of_a_verb_follows_it() -> None:
 def test_itu_that_only_says_known_is_not_said() -> None:
     assert vietnamese("Jalan itu panjang.") == "Đường dài."
     assert "đó" in vietnamese("Orang itu tinggi.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Apa yang terjadi?", "Điều gì xảy ra?"),
+        ("Sungai terpanjang kedua di Asia.", "Sông dài thứ hai tại châu Á."),
+    ],
+)
+def test_what_and_second_longest(source: str, target: str) -> None:
+    assert vietnamese(source) == target
+
+
+def test_ibu_before_a_name_is_no_mother() -> None:
+    assert vietnamese("Ibu Khamla tiba.").startswith("Bà Khamla")

@@ -189,8 +189,21 @@ _SERIES = frozenset(
 
 
 def _apa_yang(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """`hambatan apa yang`: which obstacle; a question that begins with it asks for a thing."""
     before = _before(units, place)
-    return grammar.which if before is not None and before.pos == "n" else None
+    if before is not None and before.pos == "n":
+        return grammar.which
+    ends = (unit.surface for unit in units[place:] if unit.surface in (".", "?", "!"))
+    asks = before is None or before.kind is Kind.MARK
+    return grammar.what if asks and next(ends, "") == "?" else None
+
+
+def _ibu(units: list[Unit], place: int, grammar: Grammar) -> str | None:
+    """`Ibu` with a capital, before a name or as an address, is Mrs and no mother."""
+    unit, after = units[place], _after(units, place)
+    named = after is not None and after.kind in (Kind.NAME, Kind.TERM)
+    respectful = unit.surface[0].isupper() and not unit.clitic
+    return grammar.madam if respectful and (unit.capital or named) else None
 
 
 def _menjadi(units: list[Unit], place: int, grammar: Grammar) -> str | None:
@@ -238,5 +251,6 @@ _RULES: dict[str, Rule] = {
     "kelima": _cardinal,
     "apa yang": _apa_yang,
     "tahun": _tahun,
+    "ibu": _ibu,
     "menjadi": _menjadi,
 }

@@ -41,6 +41,8 @@ class Grammar:
         that, that_thing: `itu` likewise.
         definite: `itu` after a noun, where it only says that the noun is known; None to point.
         without_clause: `sebelum`, `setelah`, `sesudah`, `usai` before a noun alone.
+        what: `apa yang` that begins a question.
+        madam: `Ibu` before a name.
         decade: `tahun` before 1990-an.
         question: what closes a question with `apakah`.
         up_to, down_to: `menjadi` before a number.
@@ -92,6 +94,8 @@ class Grammar:
     that_thing: str
     definite: str | None
     without_clause: Mapping[str, str]
+    what: str
+    madam: str
     decade: str
     question: str
     up_to: str

@@ -164,6 +164,8 @@ def _content(unit: Unit, before: Unit | None, after: Unit | None, grammar: Gramm
     if not text:
         empty = unit.entry is not None and unit.entry.pos == "det"
         return [Piece("", unit)] if empty else [Piece(unit.surface, unit, unknown=True)]
+    if after is not None and after.word in grammar.ordinals:
+        text = text.removesuffix(grammar.most).rstrip() or text
     pieces = [Piece(text, unit)]
     if unit.clitic == "nya" and is_verbal(unit) and is_nominal(after):
         return [Piece(grammar.nominal), *pieces]
