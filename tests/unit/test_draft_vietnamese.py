@@ -139,7 +139,7 @@ def test_itu_that_only_says_known_is_not_said() -> None:
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("Apa yang terjadi?", "Điều gì xảy ra?"),
+        ("Apa yang berubah?", "Điều gì thay đổi?"),
         ("Sungai terpanjang kedua di Asia.", "Sông dài thứ hai tại châu Á."),
     ],
 )

@@ -43,8 +43,6 @@ def transfer(units: list[Unit], grammar: Grammar) -> list[Piece]:
                 continue
             if unit.word in ("apakah", "bagaimana") and _asks(units, place):
                 closing.append(_closing(unit, grammar))
-                if unit.word == "apakah":
-                    pieces.append(Piece("", unit))
                 continue
         if closing and unit.kind is Kind.MARK and unit.surface == "?":
             pieces += closing
