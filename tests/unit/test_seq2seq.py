@@ -14,7 +14,8 @@ from translate.engines.protocol import Link
 from translate.engines.seq2seq.attention import attention_links
 from translate.engines.seq2seq.convert import convert, pull
 from translate.engines.seq2seq.engine import MAX_PIECES, _parts
-from translate.engines.seq2seq.models import MODELS, TOKENIZER_FILE, find_model, models_folder
+from translate.engines.seq2seq.families import NLLB
+from translate.engines.seq2seq.models import MODELS, find_model, models_folder
 from translate.engines.seq2seq.tokenizer import Tokenizer
 
 from ..tiny_model import PAIRS
@@ -28,7 +29,7 @@ def own_data_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def tokenizer(tiny_model: Path) -> Tokenizer:
-    return Tokenizer(tiny_model / TOKENIZER_FILE)
+    return Tokenizer(tiny_model / NLLB.source_tokenizer)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_broken_model_is_one_error(tiny_model, tmp_path):
 def test_broken_tokenizer_is_one_error(tiny_model, tmp_path):
     broken = tmp_path / "broken"
     shutil.copytree(tiny_model, broken)
-    (broken / TOKENIZER_FILE).write_bytes(b"not a tokenizer")
+    (broken / NLLB.source_tokenizer).write_bytes(b"not a tokenizer")
     with pytest.raises(EngineError, match="SentencePiece"):
         create_engine("nllb", model=str(broken)).load()
 

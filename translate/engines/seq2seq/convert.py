@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
 
 from corpus.errors import EngineError, MissingExtra, ModelUnavailable, OutputError
 
-from .models import MODELS, TOKENIZER_FILE, is_converted, models_folder
+from .families import RECORD, SMALL100, Flavour, flavour_of
+from .models import MODELS, is_converted, models_folder
 
 _CHUNK = 1 << 20
 _DOWNLOAD = [
@@ -19,6 +21,10 @@ _DOWNLOAD = [
     "pytorch_model*.bin",
     "*.index.json",
     "sentencepiece.bpe.model",
+    "spiece.model",
+    "*.spm",
+    "vocab.json",
+    "added_tokens.json",
     "tokenizer*.json",
     "special_tokens_map.json",
 ]
@@ -27,7 +33,12 @@ _DOWNLOAD = [
 def digest(folder: Path) -> str:
     """Return the first 16 hex digits of the SHA-256 over a model's weights and tokenizer."""
     total = hashlib.sha256()
-    for name in ("model.bin", TOKENIZER_FILE):
+    family = flavour_of(folder).family
+    weights = [path.name for path in sorted(folder.glob("*.safetensors"))]
+    weights = weights or [path.name for path in sorted(folder.glob("pytorch_model*.bin"))]
+    if (folder / "model.bin").is_file():
+        weights = ["model.bin"]
+    for name in dict.fromkeys([*weights, family.source_tokenizer, family.target_tokenizer]):
         with (folder / name).open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 total.update(chunk)
@@ -55,13 +66,16 @@ def converted(folder: Path) -> Path:
     return target
 
 
-def convert(folder: Path, target: Path, *, quantization: str = "int8") -> Path:
+def convert(
+    folder: Path, target: Path, *, quantization: str = "int8", origin: dict[str, str] | None = None
+) -> Path:
     """Convert a transformers checkpoint; the target appears whole or not at all.
 
     Args:
-        folder: the checkpoint, with its `sentencepiece.bpe.model`.
+        folder: the checkpoint, with its SentencePiece model.
         target: the folder to make; an existing one is replaced.
         quantization: CTranslate2's type of weights on disk.
+        origin: where the checkpoint came from, for `kohesi.json`.
 
     Raises:
         MissingExtra: torch is not installed.
@@ -72,8 +86,7 @@ def convert(folder: Path, target: Path, *, quantization: str = "int8") -> Path:
         import torch  # noqa: F401 - asked for here, so that its absence is said in our words
     except ImportError as error:
         raise MissingExtra("torch", "converting a checkpoint") from error
-    from ctranslate2.converters import TransformersConverter
-
+    flavour = flavour_of(folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -82,10 +95,12 @@ def convert(folder: Path, target: Path, *, quantization: str = "int8") -> Path:
     try:
         made = workplace / "model"
         try:
-            TransformersConverter(str(folder), low_cpu_mem_usage=True).convert(
-                str(made), quantization=quantization
-            )
-            shutil.copyfile(folder / TOKENIZER_FILE, made / TOKENIZER_FILE)
+            _run_converter(_readable(folder, flavour, workplace), made, quantization)
+            for name in dict.fromkeys(flavour.family.tokenizer_files):
+                if (folder / name).is_file():
+                    shutil.copyfile(folder / name, made / name)
+            record = {**flavour.record(), "origin": origin or {}}
+            (made / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         except (RuntimeError, ValueError, KeyError, AttributeError, OSError) as error:
             raise EngineError(f"cannot convert the checkpoint: {error}", path=folder) from error
         if target.exists():
@@ -94,6 +109,35 @@ def convert(folder: Path, target: Path, *, quantization: str = "int8") -> Path:
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
     return target
+
+
+def _run_converter(folder: Path, target: Path, quantization: str) -> None:
+    from ctranslate2.converters import TransformersConverter
+
+    TransformersConverter(str(folder), low_cpu_mem_usage=True).convert(
+        str(target), quantization=quantization
+    )
+
+
+def _readable(folder: Path, flavour: Flavour, workplace: Path) -> Path:
+    """Return a folder that transformers can read without running code of the checkpoint.
+
+    SMaLL-100 names a tokenizer class that comes as code beside its weights; M2M-100's has the
+    same vocabulary.
+    """
+    config = folder / "tokenizer_config.json"
+    if flavour.family is not SMALL100 or not config.is_file():
+        return folder
+    view = workplace / "checkpoint"
+    view.mkdir()
+    for path in folder.iterdir():
+        if path.name != config.name:
+            (view / path.name).symlink_to(path.resolve())
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    settings["tokenizer_class"] = "M2M100Tokenizer"
+    settings.pop("auto_map", None)
+    (view / config.name).write_text(json.dumps(settings), encoding="utf-8")
+    return view
 
 
 def pull(name: str) -> Path:
@@ -119,11 +163,13 @@ def pull(name: str) -> Path:
     model = MODELS[name]
     try:
         folder = snapshot_download(
-            model.repository, revision=model.revision, allow_patterns=_DOWNLOAD
+            model.repository, revision=model.revision or None, allow_patterns=_DOWNLOAD
         )
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise ModelUnavailable(
             f"cannot fetch {model.repository} from the model hub",
             hint="check the network, or copy the checkpoint here and pass --model DIR",
         ) from error
-    return convert(Path(folder), models_folder() / name)
+    # the hub's cache names a snapshot's folder after its commit
+    origin = {"repository": model.repository, "revision": Path(folder).name}
+    return convert(Path(folder), models_folder() / name, origin=origin)

@@ -1,8 +1,9 @@
-"""NLLB-200 and other M2M-100 checkpoints, run by CTranslate2."""
+"""NLLB-200, M2M-100, SMaLL-100, MADLAD-400 and OPUS-MT checkpoints, on either backend."""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ from typing import Any
 from corpus.errors import EngineError, KohesiError
 from corpus.languages.spelling import preferred_spelling
 from translate.engines.protocol import EngineInfo, Hypothesis, Link, Request
+from translate.engines.steering import Steer
 
 from .attention import attention_links
+from .backend import Backend, Decoded, Demands
 from .convert import converted, digest
-from .models import TOKENIZER_FILE, find_model
-from .tokenizer import LANGUAGE_CODES, Tokenizer, language_code
+from .families import Flavour, flavour_of
+from .models import find_model
+from .splice import splice
+from .tokenizer import Tokenizer
 
 log = logging.getLogger(__name__)
 
@@ -24,27 +29,35 @@ INFO = EngineInfo(
     quality="good; chrF++ on FLORES-200 from Indonesian: vi 49 to 52, lo 38 to 39, en 63 to 65",
     licence="CC BY-NC 4.0 (no commercial use)",
     size="0.6 or 1.4 GB",
-    target_langs=tuple(LANGUAGE_CODES),
+    target_langs=("id", "vi", "lo", "en"),
     rank=30,
     uses_constraints=False,
     takes_model=True,
 )
 
 MAX_PIECES = 500
-"""A longer segment is cut: the model was trained on sentences of at most 512 pieces."""
+"""A longer segment is cut: the models were trained on sentences of at most 512 pieces."""
 
-_END = "</s>"
-_LIBRARY_ERRORS = (RuntimeError, ValueError, OSError)
+BACKENDS = ("ctranslate2", "transformers")
 
 
 class Seq2SeqEngine:
-    """Translates with a converted checkpoint.
+    """Translates with a checkpoint, freely or under constraints.
 
     Args:
         model: name or directory of the model; None takes the best one that was pulled.
-        beam_size: number of hypotheses that the search keeps.
-        compute_type: CTranslate2's type of weights in memory; `int8` is quick on any CPU.
-        threads: CPU threads; 0 lets CTranslate2 choose.
+        backend: `ctranslate2`, which converts a checkpoint once and is quick, or `transformers`,
+            which can constrain the decoder.
+        beam_size: number of hypotheses that the search keeps; all of them are returned.
+        device: `auto`, `cpu` or `cuda`.
+        compute_type: CTranslate2's type of weights in memory; None takes int8 on a CPU and
+            float16 on a GPU.
+        threads: CPU threads of CTranslate2; 0 lets it choose.
+        batch_tokens: source tokens in work at once; it bounds the memory.
+        length_ratio: most target tokens for each source token, beside a fixed allowance.
+
+    Raises:
+        EngineError: there is no such backend.
     """
 
     info = INFO
@@ -53,101 +66,263 @@ class Seq2SeqEngine:
         self,
         *,
         model: str | None = None,
+        backend: str = "ctranslate2",
         beam_size: int = 4,
-        compute_type: str = "int8",
+        device: str = "auto",
+        compute_type: str | None = None,
         threads: int = 0,
+        batch_tokens: int = 2048,
+        length_ratio: float = 3.0,
     ) -> None:
+        if backend not in BACKENDS:
+            raise EngineError(f"unknown backend {backend!r}", hint=f"use {' or '.join(BACKENDS)}")
         self._name = model
+        self._backend_name = backend
         self._beam_size = beam_size
+        self._device = device
         self._compute_type = compute_type
         self._threads = threads
-        self._translator: Any = None
-        self._tokenizer: Tokenizer | None = None
+        self._batch_tokens = batch_tokens
+        self._length_ratio = length_ratio
+        self._backend: Backend | None = None
         self._signature: dict[str, str] = {"engine": INFO.name}
+        self._flavour: Flavour
+        self._tokenizers: tuple[Tokenizer, Tokenizer]
 
     @property
     def signature(self) -> dict[str, str]:
-        """Return what identifies the output: model digest, library version, options."""
+        """Return what identifies the output: model digest, library versions, options."""
         return dict(self._signature)
 
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Return how it can be steered, the better way first."""
+        constrains = self._backend_name == "transformers"
+        return ("constrained", "splice") if constrains else ("splice",)
+
     def load(self) -> None:
-        """Read the model, after converting it when it is a transformers checkpoint.
+        """Read the model; CTranslate2 has it converted first when it is a checkpoint.
 
         Raises:
             ModelUnavailable: the model is not on this machine.
             EngineError: the model cannot be read.
+            MissingExtra: torch is needed and not installed.
         """
-        if self._translator is not None:
+        if self._backend is not None:
             return
-        folder = converted(find_model(self._name))
-        import ctranslate2
+        slow = self._backend_name == "transformers"
+        folder = find_model(self._name, checkpoint=slow)
+        if not slow:
+            folder = converted(folder)
+        self._flavour = flavour_of(folder)
+        family = self._flavour.family
+        source = Tokenizer(folder / family.source_tokenizer)
+        same = family.source_tokenizer == family.target_tokenizer
+        target = source if same else Tokenizer(folder / family.target_tokenizer)
+        self._tokenizers = source, target
+        if slow:
+            from .torch_backend import TransformersBackend
 
-        self._tokenizer = Tokenizer(folder / TOKENIZER_FILE)
-        try:
-            self._translator = ctranslate2.Translator(
-                str(folder), compute_type=self._compute_type, intra_threads=self._threads
+            self._backend = TransformersBackend(
+                folder, family, target, device=self._device, batch_tokens=self._batch_tokens
             )
-        except _LIBRARY_ERRORS as error:
-            raise EngineError(f"cannot load the model: {error}", path=folder) from error
+        else:
+            from .ctranslate import CTranslate2Backend
+
+            self._backend = CTranslate2Backend(
+                folder,
+                device=self._device,
+                compute_type=self._compute_type,
+                threads=self._threads,
+                batch_tokens=self._batch_tokens,
+            )
         self._signature |= {
-            "model": _model_name(self._name, folder),
+            "model": Path(self._name).name if self._name else folder.name,
+            "family": family.name,
             "digest": digest(folder),
-            "ctranslate2": ctranslate2.__version__,
-            "compute": self._compute_type,
+            **self._backend.signature,
             "beam": str(self._beam_size),
         }
 
     def translate(
         self, requests: Sequence[Request], *, source_lang: str, target_lang: str
     ) -> list[Hypothesis]:
-        """Translate segments in batches of similar length; constraints are not used.
+        """Translate segments freely; constraints are not used.
+
+        A hypothesis carries the other beams as alternatives. Links cost time and are made by
+        `linked` where they are asked for; only a segment that had to be cut brings them along.
 
         Raises:
-            LanguageError: the model has no code for a language.
-            EngineError: CTranslate2 failed.
+            LanguageError: the model does not know a language.
+            EngineError: the model failed.
         """
-        source_code, target_code = language_code(source_lang), language_code(target_lang)
-        self.load()
-        if self._tokenizer is None:
-            raise EngineError("the engine is not loaded")
-        parts = [_parts(request.text, self._tokenizer) for request in requests]
-        pieces = [[self._tokenizer.encode(text) for _, text in group] for group in parts]
-        flat = [piece for group in pieces for piece in group]
-        try:
-            results = iter(
-                self._translator.translate_batch(
-                    [[source_code, *piece.tokens, _END] for piece in flat],
-                    target_prefix=[[target_code]] * len(flat),
-                    beam_size=self._beam_size,
-                    max_input_length=0,
-                    max_decoding_length=2 * MAX_PIECES,
-                    max_batch_size=2048,
-                    batch_type="tokens",
-                    return_scores=True,
-                    return_attention=True,
-                )
+        backend = self._ready(source_lang, target_lang)
+        tokenizer, _ = self._tokenizers
+        parts = [_parts(request.text, tokenizer) for request in requests]
+        flat = [text for group in parts for _, text in group]
+        sources = self._sources(flat, source_lang, target_lang)
+        results = iter(
+            backend.decode(
+                sources,
+                self._flavour.family.prefix(target_lang),
+                beams=self._beam_size,
+                n_best=self._beam_size,
+                limits=[self._limit(source) for source in sources],
             )
-        except _LIBRARY_ERRORS as error:
-            raise EngineError(f"the model failed: {error}") from error
+        )
         hypotheses = []
-        for group, encoded in zip(parts, pieces, strict=True):
-            made = [self._hypothesis(next(results), piece.spans, target_code) for piece in encoded]
-            starts = [start for start, _ in group]
-            hypotheses.append(_spelled(_joined(made, starts), target_lang))
+        for group in parts:
+            made = [self._hypothesis(next(results), target_lang) for _ in group]
+            if len(group) > 1:
+                made = self.linked(
+                    [text for _, text in group],
+                    made,
+                    source_lang=source_lang,
+                    target_lang=target_lang,
+                )
+                hypotheses.append(_joined(made, [start for start, _ in group]))
+            else:
+                hypotheses.append(made[0])
         return hypotheses
 
-    def _hypothesis(
-        self, result: Any, source_spans: Sequence[tuple[int, int]], target_code: str
-    ) -> Hypothesis:
-        tokens = list(result.hypotheses[0])
-        attention = list(result.attention[0])
-        if tokens and tokens[0] == target_code:
-            tokens, attention = tokens[1:], attention[-len(tokens) + 1 :]
-        text, spans = Tokenizer.decode(tokens)
+    def steer(
+        self, segments: Sequence[Steer], method: str, *, source_lang: str, target_lang: str
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Decode segments again under their constraints; see `Steerable.steer`.
+
+        A segment that is too long for the model is left alone.
+        """
+        backend = self._ready(source_lang, target_lang)
+        if method not in self.methods:
+            raise EngineError(
+                f"the backend {self._backend_name} has no {method!r}",
+                hint=f"use {' or '.join(self.methods)}",
+            )
+        tokenizer, _ = self._tokenizers
+        fitting = [
+            index
+            for index, segment in enumerate(segments)
+            if len(tokenizer.encode(segment.text).tokens) <= MAX_PIECES
+            and (method == "constrained" or segment.draft is not None)
+        ]
+        chosen = [segments[index] for index in fitting]
+        sources = self._sources([one.text for one in chosen], source_lang, target_lang)
+        steered = self._constrained if method == "constrained" else self._spliced
+        candidates: list[tuple[Hypothesis, ...]] = [()] * len(segments)
+        for index, found in zip(
+            fitting, steered(backend, chosen, sources, target_lang), strict=True
+        ):
+            candidates[index] = found
+        return candidates
+
+    def linked(
+        self,
+        texts: Sequence[str],
+        hypotheses: Sequence[Hypothesis],
+        *,
+        source_lang: str,
+        target_lang: str,
+    ) -> list[Hypothesis]:
+        """Give links from cross-attention to the hypotheses that have none."""
+        backend = self._ready(source_lang, target_lang)
+        source_tokenizer, target_tokenizer = self._tokenizers
+        bare = [
+            index
+            for index, one in enumerate(hypotheses)
+            if not one.links
+            and one.text
+            and len(source_tokenizer.encode(texts[index]).tokens) <= MAX_PIECES
+        ]
+        pieces = [source_tokenizer.encode(texts[index]) for index in bare]
+        targets = [target_tokenizer.encode(hypotheses[index].text) for index in bare]
+        family = self._flavour.family
+        attention = backend.attend(
+            [family.source(one.tokens, source_lang, target_lang) for one in pieces],
+            family.prefix(target_lang),
+            [one.tokens for one in targets],
+        )
+        found = list(hypotheses)
+        for index, piece, target, weights in zip(bare, pieces, targets, attention, strict=True):
+            old = hypotheses[index]
+            found[index] = Hypothesis(
+                text=old.text,
+                links=attention_links(
+                    weights, piece.spans, target.spans, source_offset=family.source_offset
+                ),
+                unknown=old.unknown,
+                score=old.score,
+                alternatives=old.alternatives,
+            )
+        return found
+
+    def _constrained(
+        self, backend: Any, segments: Sequence[Steer], sources: list[list[str]], target_lang: str
+    ) -> list[tuple[Hypothesis, ...]]:
+        demands = [
+            Demands(
+                tuple(Counter(one.forms for one in segment.constraints if one.required).items()),
+                segment.forbidden,
+            )
+            for segment in segments
+        ]
+        results = backend.constrain(
+            sources,
+            self._flavour.family.prefix(target_lang),
+            demands,
+            lang=target_lang,
+            beams=self._beam_size,
+            n_best=self._beam_size,
+            limits=[self._limit(source) for source in sources],
+        )
+        return [tuple(self._one(decoded, target_lang) for decoded in found) for found in results]
+
+    def _spliced(
+        self,
+        backend: Backend,
+        segments: Sequence[Steer],
+        sources: list[list[str]],
+        target_lang: str,
+    ) -> list[tuple[Hypothesis, ...]]:
+        family = self._flavour.family
+        results = splice(
+            segments,
+            backend,
+            self._tokenizers,
+            sources,
+            family.prefix(target_lang),
+            source_offset=family.source_offset,
+            limits=[self._limit(source) for source in sources],
+            beams=max(1, self._beam_size // 2),
+        )
+        return [(self._one(Decoded(tokens, 0.0), target_lang),) for tokens in results]
+
+    def _ready(self, source_lang: str, target_lang: str) -> Backend:
+        self.load()
+        if self._backend is None:
+            raise EngineError("the engine is not loaded")
+        self._flavour.check(source_lang, target_lang)
+        return self._backend
+
+    def _sources(self, texts: Sequence[str], source_lang: str, target_lang: str) -> list[list[str]]:
+        tokenizer, _ = self._tokenizers
+        return [
+            self._flavour.family.source(tokenizer.encode(text).tokens, source_lang, target_lang)
+            for text in texts
+        ]
+
+    def _limit(self, source: Sequence[str]) -> int:
+        return min(2 * MAX_PIECES, int(self._length_ratio * len(source)) + 16)
+
+    def _one(self, decoded: Decoded, target_lang: str) -> Hypothesis:
+        text, _ = Tokenizer.decode(list(decoded.tokens))
+        return Hypothesis(preferred_spelling(text, target_lang)[0], score=decoded.score)
+
+    def _hypothesis(self, found: Sequence[Decoded], target_lang: str) -> Hypothesis:
+        best, *others = (self._one(decoded, target_lang) for decoded in found)
         return Hypothesis(
-            text=text,
-            links=attention_links(attention, source_spans, spans, source_offset=1),
-            score=float(result.scores[0]),
+            text=best.text,
+            score=best.score,
+            alternatives=tuple(one for one in others if one.text != best.text),
         )
 
 
@@ -174,8 +349,6 @@ def _parts(text: str, tokenizer: Tokenizer) -> list[tuple[int, str]]:
 
 
 def _joined(parts: Sequence[Hypothesis], source_starts: Sequence[int]) -> Hypothesis:
-    if len(parts) == 1:
-        return parts[0]
     text = ""
     links: list[Link] = []
     for part, start in zip(parts, source_starts, strict=True):
@@ -193,25 +366,6 @@ def _joined(parts: Sequence[Hypothesis], source_starts: Sequence[int]) -> Hypoth
     return Hypothesis(text, tuple(links), score=sum(scores) / len(scores) if scores else None)
 
 
-def _spelled(hypothesis: Hypothesis, lang: str) -> Hypothesis:
-    """Write the hypothesis in the preferred spelling of its language, and move its links."""
-    text, moved = preferred_spelling(hypothesis.text, lang)
-    if text == hypothesis.text:
-        return hypothesis
-    return Hypothesis(
-        text=text,
-        links=tuple(
-            Link(link.source, (moved(link.target[0]), moved(link.target[1])))
-            for link in hypothesis.links
-        ),
-        score=hypothesis.score,
-    )
-
-
-def _model_name(name: str | None, folder: Path) -> str:
-    return Path(name).name if name else folder.name
-
-
 def missing() -> str:
     """Say why the engine cannot run here, or return the empty string."""
     try:
@@ -221,6 +375,6 @@ def missing() -> str:
     return ""
 
 
-def create(*, model: str | None = None) -> Seq2SeqEngine:
+def create(*, model: str | None = None, **options: Any) -> Seq2SeqEngine:
     """Make the engine for a model name or directory; None is the best pulled model."""
-    return Seq2SeqEngine(model=model)
+    return Seq2SeqEngine(model=model, **options)

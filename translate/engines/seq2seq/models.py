@@ -7,6 +7,8 @@ from pathlib import Path
 
 from corpus.errors import EngineError, ModelUnavailable
 
+from .families import FAMILIES
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -15,11 +17,13 @@ class Model:
     Attributes:
         name: the short name on the command line.
         repository: its name on the model hub.
-        revision: the commit that is fetched; nothing newer is ever taken by itself.
+        revision: the commit that is fetched; nothing newer is ever taken by itself. Empty where
+            none is pinned yet: then the newest is taken once, and written down.
         licence: its licence, with what it forbids.
         download: size of the download, in words.
         disk: size on disk after conversion to int8, in words.
-        quality: published scores from Indonesian, spBLEU / chrF++ on FLORES-200.
+        quality: published scores from Indonesian, spBLEU / chrF++ on FLORES-200, or what is known.
+        target_langs: BCP-47 tags of the languages among kohesi's that it writes.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Model:
     download: str
     disk: str
     quality: str
+    target_langs: tuple[str, ...] = ("vi", "lo", "en")
 
 
 MODELS: dict[str, Model] = {
@@ -52,12 +57,46 @@ MODELS: dict[str, Model] = {
             disk="0.6 GB",
             quality="vi 30.6/49.3, lo 21.1/37.6, en 43.1/63.3",
         ),
+        Model(
+            name="madlad-3b",
+            repository="google/madlad400-3b-mt",
+            revision="",
+            licence="Apache-2.0",
+            download="12 GB",
+            disk="3 GB",
+            quality="not measured here",
+        ),
+        Model(
+            name="m2m100-418m",
+            repository="facebook/m2m100_418M",
+            revision="",
+            licence="MIT",
+            download="1.9 GB",
+            disk="0.5 GB",
+            quality="Lao is unusable (2 to 7 spBLEU); others not measured here",
+        ),
+        Model(
+            name="small100",
+            repository="alirezamsh/small100",
+            revision="",
+            licence="MIT",
+            download="1.3 GB",
+            disk="0.4 GB",
+            quality="a quick distillation of M2M-100 12B; not measured here",
+        ),
+        Model(
+            name="opus-id-en",
+            repository="Helsinki-NLP/opus-mt-id-en",
+            revision="",
+            licence="Apache-2.0",
+            download="0.3 GB",
+            disk="0.1 GB",
+            quality="not measured here",
+            target_langs=("en",),
+        ),
     )
 }
-"""Best first. The scores are those published for the checkpoints."""
-
-TOKENIZER_FILE = "sentencepiece.bpe.model"
-"""The SentencePiece model that NLLB and M2M-100 checkpoints carry."""
+"""NLLB first, best first. The scores are those published for the checkpoints."""
 
 
 def models_folder() -> Path:
@@ -69,15 +108,23 @@ def models_folder() -> Path:
 
 def is_converted(folder: Path) -> bool:
     """Whether a folder holds a CTranslate2 model with its tokenizer."""
-    return (folder / "model.bin").is_file() and (folder / TOKENIZER_FILE).is_file()
+    return (folder / "model.bin").is_file() and _has_tokenizer(folder)
 
 
 def is_checkpoint(folder: Path) -> bool:
     """Whether a folder holds a transformers checkpoint with its tokenizer."""
     return (
         (folder / "config.json").is_file()
-        and (folder / TOKENIZER_FILE).is_file()
+        and _has_tokenizer(folder)
         and (any(folder.glob("*.safetensors")) or any(folder.glob("pytorch_model*.bin")))
+    )
+
+
+def _has_tokenizer(folder: Path) -> bool:
+    return any(
+        (folder / family.source_tokenizer).is_file()
+        and (folder / family.target_tokenizer).is_file()
+        for family in FAMILIES.values()
     )
 
 
@@ -86,26 +133,27 @@ def installed_models() -> list[str]:
     return [name for name in MODELS if is_converted(models_folder() / name)]
 
 
-def find_model(name: str | None) -> Path:
+def find_model(name: str | None, *, checkpoint: bool = False) -> Path:
     """Return the folder of a model: converted, or a checkpoint that still is to be converted.
 
     Args:
         name: a name of the table, a hub name, a directory, or None for the best pulled model.
+        checkpoint: only a checkpoint will do.
 
     Raises:
-        EngineError: the directory holds no model.
+        EngineError: the directory holds no model, or only a converted one.
         ModelUnavailable: the model is not on this machine.
     """
     if name is None:
         installed = installed_models()
         if not installed:
             raise ModelUnavailable("no NLLB model on this machine", hint=_pull_hint("nllb-600m"))
-        return models_folder() / installed[0]
+        name = installed[0]
     by_repository = {model.repository: model.name for model in MODELS.values()}
     short = by_repository.get(name, name)
     if short in MODELS:
         folder = models_folder() / short
-        if is_converted(folder):
+        if is_converted(folder) and not checkpoint:
             return folder
         cached = _hub_cache(MODELS[short].repository, MODELS[short].revision)
         if cached is not None:
@@ -113,13 +161,19 @@ def find_model(name: str | None) -> Path:
         raise ModelUnavailable(f"model {name!r} is not on this machine", hint=_pull_hint(short))
     folder = Path(name)
     if folder.is_dir():
-        if is_converted(folder) or is_checkpoint(folder):
+        if is_checkpoint(folder) or (is_converted(folder) and not checkpoint):
             return folder
+        if is_converted(folder):
+            raise EngineError(
+                "this model is converted; the transformers backend needs the checkpoint",
+                path=folder,
+                hint="pass the checkpoint's directory, or leave the backend to CTranslate2",
+            )
         raise EngineError(
             "this directory holds no model",
             path=folder,
-            hint=f"it needs model.bin (CTranslate2) or config.json and weights (transformers), "
-            f"and {TOKENIZER_FILE}",
+            hint="it needs model.bin (CTranslate2) or config.json and weights (transformers), "
+            "and its SentencePiece model",
         )
     cached = _hub_cache(name, None) if name.count("/") == 1 else None
     if cached is not None:
@@ -142,7 +196,7 @@ def _hub_cache(repository: str, revision: str | None) -> Path | None:
     """Return the snapshot of a repository in the hub's cache, without asking the network."""
     from huggingface_hub import try_to_load_from_cache
 
-    config = try_to_load_from_cache(repository, "config.json", revision=revision)
+    config = try_to_load_from_cache(repository, "config.json", revision=revision or None)
     if not isinstance(config, str):
         return None
     folder = Path(config).parent

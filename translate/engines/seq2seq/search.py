@@ -77,6 +77,7 @@ def search(
     max_lengths: Sequence[int],
     n_best: int = 1,
     length_penalty: float = 1.0,
+    heads: Sequence[Sequence[int]] | None = None,
 ) -> list[list[Found]]:
     """Decode a batch.
 
@@ -89,6 +90,8 @@ def search(
             constraints need more. Every result ends with the end token.
         n_best: results per sentence, best first.
         length_penalty: scores are divided by length to this power.
+        heads: tokens with which each result must begin; they cost no score. Not together with
+            constraints.
 
     Returns:
         For each sentence up to `n_best` results; each meets all constraints of its plan.
@@ -98,7 +101,9 @@ def search(
     if not plans:
         return []
     with torch.inference_mode():
-        return _Search(stepper, plans, vocabulary, beams, max_lengths, length_penalty).run(n_best)
+        return _Search(stepper, plans, vocabulary, beams, max_lengths, length_penalty, heads).run(
+            n_best
+        )
 
 
 class _Search:
@@ -112,6 +117,7 @@ class _Search:
         beams: int,
         max_lengths: Sequence[int],
         length_penalty: float,
+        heads: Sequence[Sequence[int]] | None,
     ) -> None:
         import torch
 
@@ -119,6 +125,7 @@ class _Search:
         self.stepper = stepper
         self.vocabulary = vocabulary
         self.penalty = length_penalty
+        self.heads = heads
         totals = [plan.total for plan in plans]
         self.steered = any(plan.wanted or plan.forbidden for plan in plans)
         self.kept = beams
@@ -132,7 +139,7 @@ class _Search:
             device=self.device,
         )
         self.totals = torch.tensor(totals, device=self.device)
-        self.tables = build(plans, self.device)
+        self.tables: Tables = build(plans, self.device)
         size = (len(plans), self.beams)
         self.score = torch.full(size, -torch.inf, device=self.device)
         self.score[:, 0] = 0.0
@@ -168,6 +175,11 @@ class _Search:
         torch, logp = self.torch, self.logp
         for banned in self.vocabulary.banned:
             logp[..., banned] = -torch.inf
+        for row, sentence in enumerate(self.sentences.tolist() if self.heads else ()):
+            head = self.heads[sentence] if self.heads else ()
+            if self.length < len(head):
+                logp[row] = -torch.inf
+                logp[row, :, head[self.length]] = 0.0
         shape = logp.shape[:2]
         open_ = self.met.sum(2) == self.totals[:, None]
         end = logp[..., self.vocabulary.end].clone()
@@ -370,7 +382,7 @@ class _Search:
             for name in ("sentences", "limits", "totals", "score", "met", "node", "watch",
                          "history", "token"):  # fmt: skip
                 setattr(self, name, getattr(self, name)[keep])
-            self.tables: Tables = self.tables.select(keep)
+            self.tables = self.tables.select(keep)
         if going:
             owners = self.sentences[:, None].expand_as(self.token)
             logp = self.stepper.advance(self.token.flatten(), parents.flatten(), owners.flatten())

@@ -1,4 +1,4 @@
-"""NLLB's tokens: SentencePiece pieces with code point offsets, and language codes."""
+"""SentencePiece pieces with code point offsets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import EngineError, LanguageError
+from corpus.errors import EngineError
 
-LANGUAGE_CODES = {"id": "ind_Latn", "vi": "vie_Latn", "lo": "lao_Laoo", "en": "eng_Latn"}
-"""BCP-47 tag to the code that NLLB's vocabulary has for it."""
-
-_SPACE = "▁"
+SPACE = "▁"
+"""SentencePiece's mark for a space before a piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Tokenizer:
         text = ""
         spans = []
         for token in tokens:
-            surface = token.replace(_SPACE, " ")
+            surface = token.replace(SPACE, " ")
             if not text:
                 surface = surface.lstrip(" ")
             start = len(text) + len(surface) - len(surface.lstrip(" "))
@@ -68,16 +66,3 @@ class Tokenizer:
         stripped = text.rstrip(" ")
         limit = len(stripped)
         return stripped, tuple((min(start, limit), min(end, limit)) for start, end in spans)
-
-
-def language_code(lang: str) -> str:
-    """Return NLLB's code of a language.
-
-    Raises:
-        LanguageError: kohesi does not know it.
-    """
-    try:
-        return LANGUAGE_CODES[lang]
-    except KeyError:
-        known = ", ".join(LANGUAGE_CODES)
-        raise LanguageError(f"NLLB is not set up for {lang!r}", hint=f"use {known}") from None

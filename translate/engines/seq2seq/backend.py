@@ -1,0 +1,89 @@
+"""What runs a model: the same few calls for CTranslate2 and for transformers.
+
+Tokens are strings. A target never includes the family's prefix nor the end token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Tokens = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A target; `score` is the mean log probability of its tokens, with the end token."""
+
+    tokens: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the target of one sentence must and must not hold.
+
+    Attributes:
+        wanted: alternative forms, and how often one of them must stand.
+        forbidden: forms that must not stand.
+    """
+
+    wanted: tuple[tuple[tuple[str, ...], int], ...]
+    forbidden: tuple[str, ...] = ()
+
+
+class Backend(Protocol):
+    """A loaded model."""
+
+    @property
+    def signature(self) -> dict[str, str]:
+        """Return versions and settings that shape the output."""
+        ...
+
+    def decode(
+        self,
+        sources: Sequence[Tokens],
+        prefix: Tokens,
+        *,
+        beams: int,
+        n_best: int,
+        limits: Sequence[int],
+        heads: Sequence[Tokens] | None = None,
+    ) -> list[list[Decoded]]:
+        """Translate; `heads[i]` is a beginning that target `i` must have.
+
+        `limits` are the most tokens that each target may have, a bound against endless output.
+        The score of a target with a head leaves the head out.
+        """
+        ...
+
+    def score(
+        self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
+    ) -> list[float]:
+        """Return the mean log probability of each target with its end token."""
+        ...
+
+    def attend(
+        self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
+    ) -> list[Sequence[Sequence[float]]]:
+        """Return cross-attention: for each target token a weight for each source token."""
+        ...
+
+
+class Constraining(Backend, Protocol):
+    """A backend with constrained decoding."""
+
+    def constrain(
+        self,
+        sources: Sequence[Tokens],
+        prefix: Tokens,
+        demands: Sequence[Demands],
+        *,
+        lang: str,
+        beams: int,
+        n_best: int,
+        limits: Sequence[int],
+    ) -> list[list[Decoded]]:
+        """Translate under demands; a sentence whose demands cannot be written has no result."""
+        ...
