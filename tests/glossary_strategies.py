@@ -10,7 +10,8 @@ from corpus.languages import LANGUAGES
 from termbase import Case, Concept, Form, Policy, Status, Term
 
 _ODD = ["|", "\\", "\\n", '"', '""', "#", "'", ",", ";", "<b>", "&amp;", "]]>", "=1+1", "_x0041_"]
-_WORDS = ["kohesi strategis", "gắn kết chiến lược", "ພາສາລາວ", "ASEAN", "Lào", "x", "AI"]
+_QUOTED = ['"satu, dua"', '"a""b"', '"x"']
+_WORDS = [*_QUOTED, "kohesi strategis", "gắn kết chiến lược", "ພາສາລາວ", "ASEAN", "Lào", "x", "AI"]
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"))
 
 
@@ -22,7 +23,8 @@ def lines(*, empty: bool) -> st.SearchStrategy[str]:
     """A text of one line as a glossary has it: NFC, no space at its ends."""
     parts = st.one_of(st.sampled_from(_WORDS + _ODD), st.text(_CHARACTERS, max_size=6))
     made = st.lists(parts, max_size=4).map(lambda chosen: _line(" ".join(chosen)))
-    return st.one_of(st.just(""), made) if empty else made.filter(bool)
+    some = st.one_of(st.sampled_from(_WORDS), made)
+    return st.one_of(st.just(""), some) if empty else some.filter(bool)
 
 
 def paragraphs() -> st.SearchStrategy[str]:

@@ -49,7 +49,7 @@ def read(path: str | Path) -> tuple[Concept, ...]:
 def decode(
     data: bytes,
     path: str | Path,
-    options: Options,  # noqa: ARG001 - one call for every format; the file says what it is
+    options: Options,
     left_out: list[Loss],
 ) -> tuple[Concept, ...]:
     """Read concepts; languages and categories that kohesi does not know are left out, and told.
@@ -72,7 +72,7 @@ def decode(
         if _name(element) in _ENTRIES:
             line = _line(element)
             try:
-                concept = _concept(element, collector, left_out)
+                concept = _concept(element, collector, left_out, options.target_lang)
             except (ValueError, KohesiError) as error:
                 collector.wrong(line, error)
             else:
@@ -128,7 +128,9 @@ def _name(element: _Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _concept(element: _Element, collector: Collector, left_out: list[Loss]) -> Concept | None:
+def _concept(
+    element: _Element, collector: Collector, left_out: list[Loss], target_lang: str
+) -> Concept | None:
     facts = _Facts(element)
     terms: list[Term] = []
     definitions = [facts.first("definition")]
@@ -138,6 +140,8 @@ def _concept(element: _Element, collector: Collector, left_out: list[Loss]) -> C
         if _name(section) not in _LANGUAGES:
             continue
         tag = section.get(XML_LANG) or section.get("lang") or ""
+        if tag == "xx" and target_lang:  # csv2tbx calls its target side so
+            tag = target_lang
         lang = tag.replace("_", "-").split("-")[0].lower()
         if lang not in LANGUAGES:
             if not tag:

@@ -34,7 +34,8 @@ _NAMES = {
     "inggris": "en",
 }
 _STATUS_SUFFIX = re.compile(rf"[_(]+({'|'.join(Status)})\)?$")
-_REGION = re.compile(r"([a-z]{2,3})[-_]([a-z]{4}|[a-z]{2}|[0-9]{3})")
+# A region, or the script of one of our languages; `id_note` is neither.
+_REGION = re.compile(r"([a-z]{2,3})[-_](?:latn|laoo|[a-z]{2}|[0-9]{3})")
 _FORM = re.compile(r"(?:\\.|[^|\\]|\\$)+", re.DOTALL)
 
 

@@ -41,6 +41,8 @@ def test_tbx_of_csv2tbx_and_its_unknown_language() -> None:
     first, second = read_concepts(DATA / "toolkit-csv2tbx.tbx", left_out=left_out)
     assert (first.id, second.id) == ("sekretaris jenderal", "kohesi strategis")
     assert {loss.field for loss in left_out} == {"term in xx"}
+    first, _ = read_concepts(DATA / "toolkit-csv2tbx.tbx", target_lang="vi")
+    assert _texts(first, "vi") == ["general secretary"]
 
 
 def test_po_of_translate_toolkit_with_the_flags_of_weblate() -> None:
