@@ -155,7 +155,7 @@ def _nested_conflicts(
     matcher = Matcher(glossary, source_lang)
     for concept in glossary:
         outer = concept.preferred(source_lang)
-        if outer is None:
+        if outer is None or concept.do_not_translate:
             continue
         inner_ids = {
             child.concept_id

@@ -79,11 +79,12 @@ def add_command(
     source: SourceOption = None,
     who: WhoOption = None,
 ) -> None:
-    """Add a concept with its preferred terms; a new termbase is made where there is none."""
+    """Add a concept with its preferred terms; a glossary is made where there is none."""
     from corpus.errors import GlossaryError
 
     from .concept import Concept
     from .edit import revise
+    from .formats import tables
     from .store import TermStore, is_store
 
     listed = _terms(terms, source=source)
@@ -97,8 +98,11 @@ def add_command(
             )
         return _described(Concept(concept_id, "", tuple(listed)), subject, policy, note)
 
-    if is_store(glossary) and not glossary.exists():
-        TermStore(glossary, create=True).close()
+    if not glossary.exists():
+        if is_store(glossary):
+            TermStore(glossary, create=True).close()
+        elif glossary.suffix.lower() in (".tsv", ".csv"):
+            tables.write(glossary, ())
     _report(glossary, concept_id, revise(glossary, concept_id, revision, action="add", who=who))
 
 

@@ -28,12 +28,7 @@ from .records import concept_from_record, concept_to_record
 SCHEMA_VERSION = 1
 STORE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
 _APPLICATION_ID = 0x6B6F6865  # "kohe"
-_TERM_ADDED = """
-CREATE TRIGGER term_added AFTER INSERT ON term BEGIN
-    INSERT INTO term_index (rowid, plain) VALUES (new.key, new.plain);
-END;
-"""
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE concept (
     place INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -50,10 +45,6 @@ CREATE INDEX term_plain ON term (plain);
 CREATE VIRTUAL TABLE term_index USING fts5 (
     plain, content = 'term', content_rowid = 'key', tokenize = 'trigram'
 );
-{_TERM_ADDED}
-CREATE TRIGGER term_gone AFTER DELETE ON term BEGIN
-    INSERT INTO term_index (term_index, rowid, plain) VALUES ('delete', old.key, old.plain);
-END;
 CREATE TABLE history (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -170,7 +161,6 @@ class TermStore:
         run = self._connection.execute
         places = itertools.count(1)
         with self._writing():
-            run("DROP TRIGGER term_added")
             for concept in concepts:
                 place = next(places)
                 record = json.dumps(concept_to_record(concept), ensure_ascii=False)
@@ -183,7 +173,6 @@ class TermStore:
                     [(place, term.lang, plain_text(term.text)) for term in concept.terms],
                 )
             run("INSERT INTO term_index (term_index) VALUES ('rebuild')")
-            run(_TERM_ADDED)
         with self._reading():
             run("PRAGMA wal_checkpoint (TRUNCATE)")
 
@@ -239,11 +228,8 @@ class TermStore:
                 else:
                     place = row[0]
                     run("UPDATE concept SET record = ? WHERE place = ?", (record, place))
-                    run("DELETE FROM term WHERE place = ?", (place,))
-                self._connection.executemany(
-                    "INSERT INTO term (place, lang, plain) VALUES (?, ?, ?)",
-                    [(place, term.lang, plain_text(term.text)) for term in concept.terms],
-                )
+                    self._drop_terms(place)
+                self._add_terms(place, concept)
                 if history:
                     before = None if row is None else row[1]
                     run(
@@ -261,16 +247,36 @@ class TermStore:
         """
         run = self._connection.execute
         with self._writing():
-            row = run("SELECT record FROM concept WHERE id = ?", (concept_id,)).fetchone()
+            row = run("SELECT place, record FROM concept WHERE id = ?", (concept_id,)).fetchone()
             if row is None:
                 raise GlossaryError(f"there is no concept {concept_id!r}", path=self.path)
-            run("DELETE FROM concept WHERE id = ?", (concept_id,))
+            self._drop_terms(row[0])
+            run("DELETE FROM concept WHERE place = ?", (row[0],))
             run(
                 "INSERT INTO history (at, who, action, concept, before, after) "
                 "VALUES (?, ?, 'remove', ?, ?, NULL)",
-                (_now(), who or user_name(), concept_id, row[0]),
+                (_now(), who or user_name(), concept_id, row[1]),
             )
-        return self._concept(row[0])
+        return self._concept(row[1])
+
+    def _add_terms(self, place: int | None, concept: Concept) -> None:
+        # The index is kept by hand: with an untrusted schema no trigger may write to it.
+        run = self._connection.execute
+        for term in concept.terms:
+            plain = plain_text(term.text)
+            key = run(
+                "INSERT INTO term (place, lang, plain) VALUES (?, ?, ?)", (place, term.lang, plain)
+            ).lastrowid
+            run("INSERT INTO term_index (rowid, plain) VALUES (?, ?)", (key, plain))
+
+    def _drop_terms(self, place: int) -> None:
+        run = self._connection.execute
+        run(
+            "INSERT INTO term_index (term_index, rowid, plain) "
+            "SELECT 'delete', key, plain FROM term WHERE place = ?",
+            (place,),
+        )
+        run("DELETE FROM term WHERE place = ?", (place,))
 
     def history(self, concept_id: str | None = None) -> Iterator[Change]:
         """Stream the changes, the latest first; those of one concept when an id is given."""

@@ -102,8 +102,6 @@ def test_own_glossary_stands_before_the_bundled_one_or_alone(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["g.tsv", "g.sqlite"])
 def test_glossary_is_edited_from_the_command_line(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    if path.suffix == ".tsv":
-        path.write_text("concept\tlang\tterm\n", encoding="utf-8")
     run("add", path, "c1", "id=kata", "vi=từ", "--subject", "x", "--source", "y.vn", "--who", "ana")
     run("edit", path, "c1", "vi=chữ", "--policy", "review", "--who", "bo")
     run("edit", path, "c1", "en=word", "--status", "admitted")
