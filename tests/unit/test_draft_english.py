@@ -128,3 +128,14 @@ def test_a_term_stands_whole_among_any_words(before: list[str], after: list[str]
         [Request(text, (constraint,))], source_lang="id", target_lang="en"
     )
     assert "joint zonk zone" in hypothesis.text.lower()
+
+
+def test_an_owner_beside_a_demonstrative_stands_behind(engine: DraftEngine) -> None:
+    assert english(engine, "Anak-anak mereka ini senang.") == "These children of theirs are happy."
+
+
+def test_a_quoted_term_gets_no_article_inside_the_quotation(engine: DraftEngine) -> None:
+    text = 'Semangat "kohesi strategis" penting.'
+    assert '"strategic cohesion"' in english(
+        engine, text, ("kohesi strategis", "strategic cohesion")
+    )

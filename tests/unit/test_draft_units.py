@@ -7,6 +7,7 @@ import pytest
 from corpus.lexicon import Entry, Lexicon
 from translate.engines.draft.names import begins_sentence
 from translate.engines.draft.units import Analyser, Kind, Unit
+from translate.engines.protocol import Constraint
 
 LEXICON = Lexicon.bundled()
 
@@ -99,3 +100,13 @@ def test_a_compound_is_read_by_its_parts() -> None:
     parts = units("kerja sama budaya-pendidikan baru")
     assert [unit.word for unit in parts] == ["kerja sama", "budaya", "-", "pendidikan", "baru"]
     assert [(unit.start, unit.end) for unit in parts[1:4]] == [(11, 17), (17, 18), (18, 28)]
+
+
+def test_a_doubled_term_is_one_unit_in_the_plural():
+    text = "Inovasi-inovasi itu dan perusahaan-perusahaan kita."
+    constraints = [Constraint(0, 7, ("innovation",)), Constraint(24, 34, ("enterprises",))]
+    terms = [unit for unit in Analyser(LEXICON).units(text, constraints) if unit.kind is Kind.TERM]
+    assert [(unit.start, unit.end, unit.plural) for unit in terms] == [
+        (0, 15, True),
+        (24, 45, True),
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.languages.numbers import CURRENCIES, MONTHS, SCALES, Date, Quantity
 from corpus.lexicon import Lexicon
-from corpus.lexicon.morphology import Analysis, analyse
+from corpus.lexicon.morphology import CLITICS, PARTICLES, Analysis, analyse
 from translate.engines.protocol import Constraint
 
 from .names import begins_sentence, join_names
@@ -70,7 +70,7 @@ class Analyser:
             )
             place = constraint.end
         units += self._free(text, place, len(text))
-        _clitics_after_terms(units)
+        _attach_to_terms(units)
         choose_senses(units, self._lexicon)
         join_names(units)
         return units
@@ -253,19 +253,28 @@ def _date(text: str, tokens: list[_Token], index: int) -> tuple[Unit, int] | Non
     return Unit(Kind.DATE, first.start, end, text[first.start : end], date=date), index - start
 
 
-def _clitics_after_terms(units: list[Unit]) -> None:
-    """Give a clitic that stands directly after a term (`inovasi|nya`) to the term."""
-    for place in range(len(units) - 1, 0, -1):
-        unit, before = units[place], units[place - 1]
-        if before.kind is Kind.TERM and unit.start == before.end and not unit.space:
-            word = unit.surface.lower()
-            if word in ("nya", "ku", "mu"):
-                before.clitic = word
-                before.end = unit.end
-                del units[place]
-            elif word in ("lah", "kah", "pun"):
-                before.end = unit.end
-                del units[place]
+def _attach_to_terms(units: list[Unit]) -> None:
+    """Give a term what stands directly after it: a clitic, or its own second half.
+
+    `inovasi|nya` is the term with an owner; `inovasi|-inovasi` is its plural, and one word.
+    """
+    place = 0
+    while place < len(units) - 1:
+        term, after = units[place], units[place + 1]
+        place += 1
+        if term.kind is not Kind.TERM or after.space or after.start != term.end:
+            continue
+        word = after.surface.lower()
+        copy = units[place + 1] if place + 1 < len(units) else None
+        if word == "-" and copy is not None and copy.surface.lower() == term.word:
+            term.plural, term.end = True, copy.end
+            del units[place : place + 2]
+        elif word in CLITICS:
+            term.clitic, term.end = word, after.end
+            del units[place]
+        elif word in PARTICLES:
+            term.end = after.end
+            del units[place]
 
 
 def _counted(tokens: list[_Token], index: int) -> bool:

@@ -15,6 +15,7 @@ from .classes import belongs, is_common, is_exactly
 POSSESSIVE = {"saya": "my", "aku": "my", "kami": "our", "kita": "our", "anda": "your",
               "kamu": "your", "dia": "his", "ia": "his", "beliau": "his", "mereka": "their",
               "kalian": "your", "ku": "my", "mu": "your"}  # fmt: skip
+_OWN = {"my": "mine", "our": "ours", "your": "yours", "his": "his", "their": "theirs"}
 OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "who": "whom"}
 DEMONSTRATIVES = {"ini": ("this", "these"), "itu": ("the", "the"), "tersebut": ("the", "the")}
 COUNTED = {"kedua": "two", "ketiga": "three", "keempat": "four", "kelima": "five"}
@@ -175,6 +176,9 @@ class NounPhrase:
             for piece in modifier.pieces
         ]
         after = [self._head(), *self.tail]
+        if self.demonstrative is not None and self.owner is not None:
+            # English has one determiner: the owner goes behind, "these friends of ours"
+            after.append(Piece(f"of {_OWN[POSSESSIVE[self.owner.word]]}", self.owner))
         if self.of is not None:
             after += [Piece("of"), *self.of.pieces()]
         for joint, phrase in self.joined:
@@ -250,6 +254,8 @@ class NounPhrase:
         """
         if any(piece.text for piece in before) or self.year or self.head.pos == "pron":
             return []
+        if self.head.kind is Kind.TERM and self.head.start and not self.head.space:
+            return []  # a quotation mark stands before it: what is quoted is the term itself
         first = next((piece.text for piece in pieces if piece.text), "")
         if any(unit.word in SINGULAR_DETERMINERS for unit in self.determiners):
             return [Piece(article(first))]
