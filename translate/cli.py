@@ -75,6 +75,13 @@ def translate(
     model: Annotated[
         str | None, typer.Option("--model", help="Model name or directory, for engines with one.")
     ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Address of the server, for engines that ask one.")
+    ] = None,
+    engine_option: Annotated[
+        list[str] | None,
+        typer.Option("--engine-option", help="NAME=VALUE for the engine. May be repeated."),
+    ] = None,
     glossary: Annotated[
         list[Path] | None,
         typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
@@ -101,7 +108,7 @@ def translate(
 
     _check_format(output_format)
     languages = [tag for value in to for tag in value.split(",") if tag]
-    translator = chosen_engine(engine, model, languages)
+    translator = chosen_engine(engine, model, languages, url=url, options=engine_option or [])
     with progress_bar() as progress:
         run = translate_files(
             files,

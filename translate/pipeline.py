@@ -44,6 +44,7 @@ class SegmentResult:
         outcomes: each term of the segment and how it was obtained.
         unknown: code point spans of `target` that the engine left untranslated.
         reasons: why the segment needs review, one line each; empty otherwise.
+        error: why the engine failed on it, one line; empty when it did not.
     """
 
     segment: Segment
@@ -52,6 +53,7 @@ class SegmentResult:
     outcomes: tuple[TermOutcome, ...] = ()
     unknown: tuple[tuple[int, int], ...] = ()
     reasons: tuple[str, ...] = ()
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class Translation:
     document: Document
     target_lang: str
     results: tuple[SegmentResult, ...]
+
+    @property
+    def failure(self) -> str:
+        """Why nothing of the document was translated: the engine's reason for the first
+        segment, when it failed on every one. Empty otherwise.
+        """
+        asked = [r for r in self.results if r.status is not SegmentStatus.PASSED_THROUGH]
+        return asked[0].error if asked and all(result.error for result in asked) else ""
 
     def render(self, *, drop_boilerplate: bool = False, mark_unknown: bool = False) -> bytes:
         """Return the file in the target language.
@@ -170,7 +180,11 @@ def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRe
         _reason(outcome, target_lang) for outcome in enforced.outcomes if outcome.needs_review
     ]
     target = enforced.hypothesis.text
-    if not target:
+    error = enforced.hypothesis.error
+    if error:
+        target = segment.text
+        reasons = [f"not translated, this is the source text: {error}"]
+    elif not target:
         target = segment.text
         reasons.insert(0, "the engine returned nothing; this is the source text")
     imposed = any(
@@ -189,6 +203,7 @@ def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRe
         outcomes=enforced.outcomes,
         unknown=enforced.hypothesis.unknown,
         reasons=tuple(dict.fromkeys(reasons)),
+        error=error,
     )
 
 

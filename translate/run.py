@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, KohesiError, OutputError
+from corpus import Document, EngineError, KohesiError, OutputError
 from corpus.atomic import write_bytes, write_text
 from corpus.formats import read_document
 from corpus.languages import check_language
@@ -43,20 +43,25 @@ class Run:
 
     signature: dict[str, str]
     translations: list[tuple[Translation, Path]] = field(default_factory=list)
+    failures: list[tuple[Translation, Path]] = field(default_factory=list)
+    """Documents of which the engine translated nothing, with the file that was not written."""
 
     @property
     def needs_review(self) -> int:
         """Number of segments that a person must look at."""
         return sum(
             result.status is SegmentStatus.NEEDS_REVIEW
-            for translation, _ in self.translations
+            for translation, _ in (*self.translations, *self.failures)
             for result in translation.results
         )
 
     def report(self) -> dict[str, Any]:
         """Return the JSON report of the run (see `docs/report.md`)."""
         return run_report(
-            [(translation, str(path)) for translation, path in self.translations],
+            [
+                *((translation, str(path)) for translation, path in self.translations),
+                *((translation, "") for translation, _ in self.failures),
+            ],
             signature=self.signature,
         )
 
@@ -95,7 +100,8 @@ def translate_files(
         FormatError: a file cannot be read.
         OutputError: a file cannot be written, or two inputs would have one output.
         LanguageError: a language is unknown.
-        EngineError: the engine cannot be loaded, or failed.
+        EngineError: the engine cannot be loaded, or failed on every segment. Where it fails on
+            every segment of some documents only, those are not written; see `Run.failures`.
     """
     options = options or Options()
     languages = list(dict.fromkeys(check_language(tag) for tag in target_langs))
@@ -121,6 +127,10 @@ def translate_files(
                 progress=_bound(progress, document, lang),
             )
             target = targets[path, lang]
+            if translation.failure:
+                # the source text under the name of a translation would only mislead
+                run.failures.append((translation, target))
+                continue
             write_bytes(
                 target,
                 translation.render(
@@ -128,6 +138,11 @@ def translate_files(
                 ),
             )
             run.translations.append((translation, target))
+    if run.failures and not run.translations:
+        raise EngineError(
+            f"engine {engine.info.name!r} translated nothing: {run.failures[0][0].failure}",
+            hint="nothing was written",
+        )
     if report is not None:
         import json
 

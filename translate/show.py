@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from corpus import Document
+from corpus import Document, EngineError
 from corpus.languages import LANGUAGES, check_language
 from termbase import Glossary
 
@@ -23,14 +23,33 @@ from .run import Progress, Run
 _REASONS_SHOWN = 5
 
 
-def chosen_engine(name: str, model: str | None, target_langs: Sequence[str]) -> Engine:
+def chosen_engine(
+    name: str,
+    model: str | None,
+    target_langs: Sequence[str],
+    *,
+    url: str | None = None,
+    options: Sequence[str] = (),
+) -> Engine:
     """Make the engine that was asked for; `auto` says on stderr what it took and why.
 
+    Args:
+        name: `auto`, or a key of `ENGINES`.
+        model: the name or directory of its model.
+        target_langs: what it must write.
+        url: address of its server.
+        options: further settings of the engine, each `NAME=VALUE`.
+
     Raises:
-        EngineError: no such engine, or none that writes these languages.
+        EngineError: no such engine, or none that writes these languages, or a setting that it
+            does not have.
     """
     if name != "auto":
-        return create_engine(name, model=model)
+        return create_engine(name, model=model, url=url, options=_settings(options))
+    if url is not None or options:
+        raise EngineError(
+            "--url and --engine-option are for one engine", hint="name it with --engine"
+        )
     if model is not None:
         return create_engine("nllb", model=model)
     best = choose_engine(tuple(check_language(tag) for tag in target_langs))
@@ -40,6 +59,16 @@ def chosen_engine(name: str, model: str | None, target_langs: Sequence[str]) -> 
         if not better.ready and better.info.rank > best.info.rank:
             typer.echo(f"  better: {better.info.name} - {better.missing}", err=True)
     return create_engine(best.info.name)
+
+
+def _settings(options: Sequence[str]) -> dict[str, str]:
+    settings = {}
+    for option in options:
+        name, equals, value = option.partition("=")
+        if not (name.strip() and equals):
+            raise EngineError(f"{option!r} is no engine option", hint="write NAME=VALUE")
+        settings[name.strip()] = value.strip()
+    return settings
 
 
 def loaded_glossary(paths: Sequence[Path], *, bundled: bool) -> Glossary:
@@ -89,6 +118,8 @@ def show_summary(run: Run, *, report: Path | None, output_format: str) -> None:
         typer.echo(f"{path}  {_counts(translation)}")
     for translation, path in run.translations:
         _show_reviews(translation, path)
+    for translation, path in run.failures:
+        typer.echo(f"  failed {path} is not written: {translation.failure}", err=True)
     if report is not None:
         typer.echo(f"{report}  {signature_text(run.signature)}")
 

@@ -131,3 +131,31 @@ def test_unknown_words_can_be_marked_in_the_output():
     translation = _translate("Satu hal penting.", engine)
     assert translation.render() == b"a zzz b"
     assert translation.render(mark_unknown=True).decode() == "a ⟦zzz⟧ b"
+
+
+def _failing(bad: str) -> Scripted:
+    engine = Scripted(str)
+    engine.translate = lambda requests, **_: [
+        Hypothesis("", error="the server is down") if bad in r.text else Hypothesis(r.text.upper())
+        for r in requests
+    ]
+    return engine
+
+
+def test_segment_that_fails_keeps_its_source_with_one_reason_and_the_others_go_on():
+    translation = _translate("Satu hal.\nIni kohesi strategis.\nDua hal.\n", _failing("kohesi"))
+    assert [result.target for result in translation.results] == [
+        "SATU HAL.",
+        "Ini kohesi strategis.",
+        "DUA HAL.",
+    ]
+    failed = translation.results[1]
+    assert failed.status is SegmentStatus.NEEDS_REVIEW
+    assert failed.error == "the server is down"
+    assert failed.reasons == ("not translated, this is the source text: the server is down",)
+    assert translation.failure == ""
+
+
+def test_document_of_which_nothing_was_translated_has_a_failure():
+    assert _translate("Satu hal.\n", _failing("")).failure == "the server is down"
+    assert _translate("Komentar (0)\nhttps://contoh.id/a-b\n", Scripted(str)).failure == ""

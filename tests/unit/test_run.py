@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import FormatError, KohesiError, OutputError
+from corpus import EngineError, FormatError, KohesiError, OutputError
 from termbase import Glossary
 from translate import Options, create_engine, translate_files
+from translate.engines import Hypothesis
 from translate.report import REPORT_FORMAT, REPORT_VERSION
 
 
@@ -149,3 +150,53 @@ def test_interrupt_leaves_no_part_of_a_file(article, tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         _run(article, output=tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+class _Faulty:
+    """The identity engine, failing on every segment that has a word."""
+
+    def __init__(self, bad: str) -> None:
+        self._engine = create_engine("identity")
+        self.info, self.signature, self.bad = self._engine.info, self._engine.signature, bad
+
+    def load(self) -> None:
+        pass
+
+    def translate(self, requests, **languages):
+        return [
+            Hypothesis("", error="server down") if self.bad in request.text else hypothesis
+            for request, hypothesis in zip(
+                requests, self._engine.translate(requests, **languages), strict=True
+            )
+        ]
+
+
+def _faulty_run(bad: str, paths: list[Path], output: Path):
+    return translate_files(
+        paths, target_langs=["vi"], engine=_Faulty(bad), glossary=Glossary.bundled(),
+        output=output, report=output / "report.json",
+    )  # fmt: skip
+
+
+def test_file_of_which_nothing_was_translated_is_not_written_and_the_run_goes_on(tmp_path):
+    bad, good = tmp_path / "a.txt", tmp_path / "b.txt"
+    bad.write_text("Kucing tidur di rumah.\n", encoding="utf-8")
+    good.write_text("Menteri tiba di kota.\n", encoding="utf-8")
+    kept = tmp_path / "out" / "a.vi.txt"
+    kept.parent.mkdir()
+    kept.write_text("an earlier translation", encoding="utf-8")
+    run = _faulty_run("Kucing", [bad, good], kept.parent)
+    assert kept.read_text("utf-8") == "an earlier translation"
+    assert (kept.parent / "b.vi.txt").exists()
+    assert run.needs_review == 1
+    report = json.loads((kept.parent / "report.json").read_text("utf-8"))
+    assert [document["target"] for document in report["documents"]] == [
+        str(kept.parent / "b.vi.txt"),
+        "",
+    ]
+
+
+def test_run_in_which_every_segment_fails_is_an_error_and_writes_nothing(article, tmp_path):
+    with pytest.raises(EngineError, match=r"translated nothing: server down \(nothing was written"):
+        _faulty_run("", [article], tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import signature
 
 from corpus.errors import EngineError
 
@@ -15,8 +17,9 @@ ENGINES: dict[str, str] = {
     "nllb": ".seq2seq",
 }
 """Engine name to module. A module has `INFO: EngineInfo`, `create() -> Engine` (with `model=` where
-`INFO.takes_model`) and, when the engine is not always there, `missing() -> str`: the reason why it
-cannot run, or the empty string."""
+`INFO.takes_model`, `url=` where `INFO.takes_url`, and named keywords of its own, which take the
+text of a command line too) and, when the engine is not always there, `missing() -> str`: the
+reason why it cannot run, or the empty string."""
 
 __all__ = [
     "ENGINES",
@@ -51,15 +54,23 @@ class Availability:
         return not self.missing
 
 
-def create_engine(name: str, *, model: str | None = None) -> Engine:
+def create_engine(
+    name: str,
+    *,
+    model: str | None = None,
+    url: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Engine:
     """Make an engine by name, not yet loaded.
 
     Args:
         name: a key of `ENGINES`.
         model: name or directory of the engine's model, for engines that take one.
+        url: address of the engine's server, for engines that ask one.
+        options: the engine's own settings, by the names of the keywords of its `create`.
 
     Raises:
-        EngineError: there is no engine of that name, or it takes no model.
+        EngineError: there is no engine of that name, or it takes no such setting.
     """
     if name not in ENGINES:
         raise EngineError(
@@ -68,7 +79,21 @@ def create_engine(name: str, *, model: str | None = None) -> Engine:
     module = import_module(ENGINES[name], __name__)
     if model is not None and not module.INFO.takes_model:
         raise EngineError(f"engine {name!r} takes no model", hint="leave out --model")
-    engine: Engine = module.create(model=model) if module.INFO.takes_model else module.create()
+    if url is not None and not module.INFO.takes_url:
+        raise EngineError(f"engine {name!r} asks no server", hint="leave out --url")
+    settings = dict(options or {})
+    parameters = signature(module.create).parameters.values()
+    known = {p.name for p in parameters if p.kind is p.KEYWORD_ONLY} - {"model", "url"}
+    if unknown := sorted(set(settings) - known):
+        raise EngineError(
+            f"engine {name!r} has no option {unknown[0]!r}",
+            hint=f"it has {', '.join(sorted(known))}" if known else "it has none",
+        )
+    if module.INFO.takes_model:
+        settings["model"] = model
+    if module.INFO.takes_url:
+        settings["url"] = url
+    engine: Engine = module.create(**settings)
     return engine
 
 

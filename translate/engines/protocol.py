@@ -57,6 +57,9 @@ class Hypothesis:
         unknown: spans of `text` that the engine left untranslated, and knows it.
         score: the engine's own score (higher is better), None where it has none.
         alternatives: other translations that the engine thought of, best first.
+        error: why there is no translation of this segment, one line; empty when there is one.
+            An engine that fails on one segment and not on the next says so here, so that the run
+            goes on; `text` is then empty.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Hypothesis:
     unknown: tuple[tuple[int, int], ...] = ()
     score: float | None = None
     alternatives: tuple[Hypothesis, ...] = ()
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class EngineInfo:
         rank: `auto` takes the available engine with the highest rank; 0 is never taken.
         uses_constraints: whether it renders constraints itself.
         takes_model: whether `create_engine` accepts the name or directory of a model for it.
+        takes_url: whether it asks a server, whose address `create_engine` needs.
     """
 
     name: str
@@ -91,6 +96,7 @@ class EngineInfo:
     rank: int
     uses_constraints: bool
     takes_model: bool = False
+    takes_url: bool = False
 
 
 class Engine(Protocol):
@@ -125,6 +131,7 @@ class Engine(Protocol):
 
         Raises:
             LanguageError: the engine does not know one of the languages.
-            EngineError: the engine failed.
+            EngineError: the engine failed on all of it; a failure on one segment is told in
+                `Hypothesis.error` where the engine can go on after it.
         """
         ...
