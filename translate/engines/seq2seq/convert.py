@@ -7,11 +7,13 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import EngineError, MissingExtra, ModelUnavailable, OutputError
 
-from .families import RECORD, SMALL100, Flavour, flavour_of
+from .families import RECORD, Family, flavour_of
 from .models import MODELS, is_converted, models_folder
+from .vocabulary import Words, vocabulary_of
 
 _CHUNK = 1 << 20
 _DOWNLOAD = [
@@ -95,7 +97,7 @@ def convert(
     try:
         made = workplace / "model"
         try:
-            _run_converter(_readable(folder, flavour, workplace), made, quantization)
+            _run_converter(folder, flavour.family, made, quantization)
             for name in dict.fromkeys(flavour.family.tokenizer_files):
                 if (folder / name).is_file():
                     shutil.copyfile(folder / name, made / name)
@@ -111,33 +113,16 @@ def convert(
     return target
 
 
-def _run_converter(folder: Path, target: Path, quantization: str) -> None:
+def _run_converter(folder: Path, family: Family, target: Path, quantization: str) -> None:
     from ctranslate2.converters import TransformersConverter
 
-    TransformersConverter(str(folder), low_cpu_mem_usage=True).convert(
-        str(target), quantization=quantization
-    )
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        """Takes the vocabulary from us; the library's own ways to it are not complete."""
 
+        def load_tokenizer(self, *_names: Any, **_options: Any) -> Words:
+            return Words(vocabulary_of(folder, family))
 
-def _readable(folder: Path, flavour: Flavour, workplace: Path) -> Path:
-    """Return a folder that transformers can read without running code of the checkpoint.
-
-    SMaLL-100 names a tokenizer class that comes as code beside its weights; M2M-100's has the
-    same vocabulary.
-    """
-    config = folder / "tokenizer_config.json"
-    if flavour.family is not SMALL100 or not config.is_file():
-        return folder
-    view = workplace / "checkpoint"
-    view.mkdir()
-    for path in folder.iterdir():
-        if path.name != config.name:
-            (view / path.name).symlink_to(path.resolve())
-    settings = json.loads(config.read_text(encoding="utf-8"))
-    settings["tokenizer_class"] = "M2M100Tokenizer"
-    settings.pop("auto_map", None)
-    (view / config.name).write_text(json.dumps(settings), encoding="utf-8")
-    return view
+    Converter(str(folder), low_cpu_mem_usage=True).convert(str(target), quantization=quantization)
 
 
 def pull(name: str) -> Path:

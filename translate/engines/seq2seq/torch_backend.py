@@ -15,6 +15,7 @@ from .forms import Phrasebook
 from .search import Found, Vocabulary, search
 from .stepper import TransformersStepper, padded
 from .tokenizer import Tokenizer
+from .vocabulary import vocabulary_of
 
 LIBRARY_ERRORS = (RuntimeError, ValueError, OSError, KeyError)
 _SCORES = 1 << 26
@@ -251,17 +252,3 @@ class TransformersBackend:
             vocabulary = book.vocabulary(self._size, self._end, banned, self._model.device)
             self._books[lang] = book, vocabulary
         return self._books[lang]
-
-
-def vocabulary_of(folder: Path, family: Family) -> dict[str, int]:
-    """Return token to id of a checkpoint."""
-    import transformers
-
-    # SMaLL-100 names a tokenizer of its own, with the vocabulary of M2M-100
-    kind = (
-        transformers.M2M100Tokenizer
-        if family.name in ("m2m100", "small100")
-        else transformers.AutoTokenizer
-    )
-    words: dict[str, int] = kind.from_pretrained(folder, local_files_only=True).get_vocab()
-    return words
