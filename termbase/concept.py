@@ -211,5 +211,11 @@ def _counterparts(like: Term) -> tuple[Callable[[Term], bool], ...]:
     return ()
 
 
+def is_acronym(text: str) -> bool:
+    """Whether a form is written in capitals throughout: `AI`, `R&D`, `EVN`."""
+    return _ACRONYM.fullmatch(text) is not None
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]{1,7}")
 _BRACKETED = re.compile(r"\([A-Z][^()]*\)")
 _ORDER = {status: rank for rank, status in enumerate(Status)}

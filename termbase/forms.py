@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from corpus.languages.normal import normal_text, normalise
 
 from .boundaries import begins_word, ends_word, is_repeated
-from .concept import Case, Term
+from .concept import Case, Term, is_acronym
 from .matcher import english_plural
 from .zones import zones_of
 
@@ -26,8 +26,9 @@ def find_forms(
 
     Args:
         text: any text as it stands.
-        forms: terms or plain strings. A term whose case is `as-is` is compared with its case;
-            all others without, because a translation may begin a sentence with it. Context
+        forms: terms or plain strings. A term whose case is `as-is` is compared with its case,
+            and so is a string in capitals (`AI`, where Vietnamese has the word `ai`); all
+            others without, because a translation may begin a sentence with it. Context
             conditions and policies play no part.
         lang: the language of text and forms; its word boundaries hold. An English form is
             found in its regular plural too.
@@ -42,7 +43,7 @@ def find_forms(
     zones = zones_of(text, protected)
     for form in forms:
         surface = form if isinstance(form, str) else form.text
-        as_is = isinstance(form, Term) and form.case is Case.AS_IS
+        as_is = is_acronym(form) if isinstance(form, str) else form.case is Case.AS_IS
         cased = normal_text(surface, lang, casefold=False).strip() if as_is else ""
         plural = english_plural(surface) if lang == "en" and not as_is else None
         for spelling in (surface, plural) if plural else (surface,):

@@ -9,10 +9,8 @@ from pathlib import Path
 from corpus.errors import LanguageError
 from corpus.languages.normal import normal_text
 
-from ..concept import Case, Concept
+from ..concept import Case, Concept, is_acronym
 from . import report
-
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]{1,7}")
 
 
 class Collector:
@@ -72,7 +70,7 @@ class Collector:
 
 def default_case(text: str) -> Case:
     """Return how a form is compared when nobody says: an acronym (`AI`) with its case."""
-    return Case.AS_IS if _ACRONYM.fullmatch(text) else Case.INSENSITIVE
+    return Case.AS_IS if is_acronym(text) else Case.INSENSITIVE
 
 
 def id_from(text: str) -> str:

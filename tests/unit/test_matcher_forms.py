@@ -35,6 +35,10 @@ def test_form_as_is_is_compared_with_its_case() -> None:
     assert find_forms("ai, AI", [acronym], "en") == ((4, 6),)
 
 
+def test_string_in_capitals_is_no_word_of_the_language() -> None:
+    assert find_forms("Không ai biết AI là gì.", ["AI"], "vi") == ((14, 16),)
+
+
 def test_protected_span_holds_no_form() -> None:
     assert find_forms("Lào và Lào", ["Lào"], "vi", protected=((0, 3),)) == ((7, 10),)
 
