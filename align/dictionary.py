@@ -70,10 +70,14 @@ def bundled_dictionary(source: str, target: str) -> Dictionary:
     """Return the dictionary of the bundled lexicon and glossary for two languages."""
     from termbase import Glossary
 
+    return dictionary_with(Glossary.bundled(), source, target)
+
+
+@lru_cache(maxsize=8)
+def dictionary_with(glossary: Glossary, source: str, target: str) -> Dictionary:
+    """Return the dictionary of the bundled lexicon and a glossary for two languages."""
     return make_dictionary(
-        (*lexicon_pairs(source, target), *glossary_pairs(Glossary.bundled(), source, target)),
-        source,
-        target,
+        (*lexicon_pairs(source, target), *glossary_pairs(glossary, source, target)), source, target
     )
 
 

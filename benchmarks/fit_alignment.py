@@ -150,7 +150,7 @@ def main() -> None:
         started = time.perf_counter()
         examples = [
             item
-            for row in development(scale=1 if vectors else 3)
+            for row in development(scale=2 if vectors else 3)
             if (item := example(*row, vectors=vectors)) is not None
         ]
         print(f"{len(examples)} documents in {time.perf_counter() - started:.0f} s")

@@ -1,0 +1,1 @@
+"""File formats of bitexts, one module each; see `corpus.bitext`."""
