@@ -86,3 +86,23 @@ def stats(
     typer.echo(", ".join(f"{name} {count}" for name, count in counts["splits"].items()))
     for domain, row in counts["domains"].items():
         typer.echo(f"  {domain:<13}{row['sentences']:>5} sentences{row['annotated']:>5} with terms")
+
+
+@app.command()
+def export(
+    file: Annotated[
+        Path, typer.Argument(help="The file to write: .tmx, .tsv, .xlf or .po.", show_default=False)
+    ],
+    source: Annotated[str, typer.Option("--from", help="Source language.")] = "id",
+    target: Annotated[str, typer.Option("--to", help="Target language: vi, lo or en.")] = "vi",
+    split: Annotated[
+        str | None, typer.Option(help="train, dev or test only; all when left out.")
+    ] = None,
+) -> None:
+    """Write the starter corpus as a translation memory or another bitext."""
+    from .bitext import write_bitext
+    from .starter import starter_bitext
+
+    bitext = starter_bitext(source, target, split=split)
+    write_bitext(bitext, file)
+    typer.echo(f"{file}  {len(bitext.units)} units {source}-{target}")

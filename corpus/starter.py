@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from .errors import FormatError
+from .bitext import Bitext, Unit
+from .errors import FormatError, LanguageError
 
 LANGS = ("id", "vi", "lo", "en")
 SPLITS = ("train", "dev", "test")
@@ -101,6 +102,36 @@ def _read(name: str, text: str) -> Iterator[StarterSentence]:
         key = fields[0]
         texts = {lang: read_marked(field) for lang, field in zip(LANGS, fields[1:], strict=True)}
         yield StarterSentence(key, key.rpartition("-")[0], split_of(key), texts)
+
+
+def starter_bitext(source_lang: str, target_lang: str, *, split: str | None = None) -> Bitext:
+    """Return two languages of the corpus as a bitext, without markup.
+
+    Args:
+        source_lang: one of `LANGS`.
+        target_lang: another.
+        split: `train`, `dev` or `test`; None takes all.
+
+    Raises:
+        LanguageError: the corpus does not have a language.
+        FormatError: there is no such split.
+    """
+    for lang in (source_lang, target_lang):
+        if lang not in LANGS:
+            raise LanguageError(
+                f"the starter corpus has no {lang!r}", hint=f"use one of {', '.join(LANGS)}"
+            )
+    if split is not None and split not in SPLITS:
+        raise FormatError(f"there is no split {split!r}", hint=f"use one of {', '.join(SPLITS)}")
+    return Bitext(
+        source_lang,
+        target_lang,
+        tuple(
+            Unit(sentence.texts[source_lang].text, sentence.texts[target_lang].text)
+            for sentence in starter_corpus()
+            if split in (None, sentence.split)
+        ),
+    )
 
 
 def count_starter_corpus() -> dict[str, Any]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+import pytest
+
+from corpus.bitext import read_bitext
 from corpus.languages.normal import normal_text
-from corpus.starter import LANGS, read_marked, split_of, starter_corpus
+from corpus.starter import LANGS, read_marked, split_of, starter_bitext, starter_corpus
 from termbase import Glossary
 
 CORPUS = starter_corpus()
@@ -74,3 +77,23 @@ def test_split_depends_on_the_key_alone():
 def test_sentences_are_of_news_length():
     lengths = [len(sentence.texts["id"].text.split()) for sentence in CORPUS]
     assert sum(6 <= length <= 42 for length in lengths) / len(lengths) > 0.97
+
+
+def test_it_is_exported_as_a_translation_memory_and_read_back(kohesi, tmp_path):
+    path = tmp_path / "starter.tmx"
+    result = kohesi("corpus", "export", path, "--to", "lo", "--split", "test")
+    expected = starter_bitext("id", "lo", split="test")
+    assert result.code == 0
+    assert str(len(expected.units)) in result.out
+    back = read_bitext(path, source_lang="id", target_lang="lo")
+    assert [(one.source, one.target) for one in back.units] == [
+        (one.source, one.target) for one in expected.units
+    ]
+
+
+@pytest.mark.parametrize("wrong", [("--to", "fr"), ("--split", "all")])
+def test_wrong_language_or_split_is_one_line(kohesi, tmp_path, wrong):
+    result = kohesi("corpus", "export", tmp_path / "x.tmx", *wrong)
+    assert result.code == 1
+    assert result.err.startswith("kohesi: ")
+    assert not (tmp_path / "x.tmx").exists()
