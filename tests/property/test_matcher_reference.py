@@ -25,24 +25,24 @@ texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINS)), max_
 )
 
 
-def glossary(forms: list[str]) -> list[Concept]:
-    return [Concept(f"c{place}", "", (Term(form, "id"),)) for place, form in enumerate(forms)]
+def glossary(forms: list[str], lang: str = "id") -> list[Concept]:
+    return [Concept(f"c{place}", "", (Term(form, lang),)) for place, form in enumerate(forms)]
 
 
-def naive(forms: list[str], text: str) -> list[tuple[int, int, str]]:
+def naive(forms: list[str], text: str, lang: str = "id") -> list[tuple[int, int, str]]:
     """Try every surface at every place, then take the leftmost and longest."""
-    normal = normalise(text, "id")
+    normal = normalise(text, lang)
     whole = normal.text
     hits = []
     for place, form in enumerate(forms):
         for spelling in {form, form.replace("kerja sama", "kerjasama")}:
-            key = normalise(spelling, "id").text
+            key = normalise(spelling, lang).text
             for start in range(len(whole)):
                 end = start + len(key)
                 if (
                     whole[start:end] == key
-                    and begins_word(whole, start, "id", end)
-                    and ends_word(whole, end, "id", start)
+                    and begins_word(whole, start, lang, end)
+                    and ends_word(whole, end, lang, start)
                     and not is_repeated(whole, start, end)
                 ):
                     hits.append((start, -end, f"c{place}"))
@@ -53,6 +53,13 @@ def naive(forms: list[str], text: str) -> list[tuple[int, int, str]]:
             kept.append((*normal.original_span(start, -minus_end), concept_id))
             reach = -minus_end
     return kept
+
+
+OTHER_WORDS = {
+    "vi": ("hoà", "bình", "hợp", "tác", "Lào", "ai", "3", "uỷ"),
+    "lo": ("ລາວ", "ວຽດ", "ນາມ", "ພັກ", "ນ້ຳ", "ໜ່ວຍ", "ຫລວງ", "AI"),
+}
+OTHER_JOINS = ("", " ", "  ", "-", " – ", ". ", ", ", "\u200b", "\n", "ະ", "\u0301")
 
 
 def everything(matches: tuple[TermMatch, ...]) -> Iterator[TermMatch]:
@@ -81,3 +88,27 @@ def test_given_forms_are_found_where_the_matcher_finds_them(forms: list[str], te
     plain = [form for form in forms if "kerja sama" not in form]
     matches = Matcher(glossary(plain), "id").find(text)
     assert find_forms(text, plain, "id") == tuple((m.start, m.end) for m in matches)
+
+
+@given(st.sampled_from(["vi", "lo"]), st.data())
+@settings(max_examples=300)
+def test_matcher_finds_what_a_naive_one_finds_in_target_languages(
+    lang: str, data: st.DataObject
+) -> None:
+    words = st.sampled_from(OTHER_WORDS[lang])
+    join = st.sampled_from(OTHER_JOINS)
+    forms = data.draw(
+        st.lists(
+            st.lists(words, min_size=1, max_size=3).map((" " if lang == "vi" else "").join),
+            min_size=1,
+            max_size=5,
+            unique_by=lambda form: normalise(form, lang).text,
+        )
+    )
+    text = "".join(
+        word + after for word, after in data.draw(st.lists(st.tuples(words, join), max_size=10))
+    )
+    matches = Matcher(glossary(forms, lang), lang).find(text)
+    assert [(m.start, m.end, m.concept_id) for m in matches] == naive(forms, text, lang)
+    for match in everything(matches):
+        assert text[match.start : match.end] == match.surface
