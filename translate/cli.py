@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from align.cli import app as align_app
 from corpus.cli import app as corpus_app
 from corpus.errors import KohesiError
 from termbase.cli import app as term_app
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(term_app, name="term", help="Look up, match and check terms.")
+app.add_typer(align_app, name="align", help="Align sentences and words of two languages.")
 app.add_typer(corpus_app, name="corpus", help="See how files are read.")
 app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
 
