@@ -565,3 +565,8 @@ def test_line_of_the_articles_that_only_looks_like_a_term(
     text = seeds[article].read_text(encoding="utf-8").split("\n")[line - 1]
     assert surface in text
     assert surface not in {match.surface for match in with_children(matcher.find(text))}
+
+
+def test_secretary_general_of_the_united_nations_is_no_party_leader(matcher: Matcher) -> None:
+    assert found(matcher, "Sekretaris Jenderal PBB") == []
+    assert found(matcher, "Sekretaris Jenderal To Lam")[0][1] == "tit-general-secretary"
