@@ -109,7 +109,7 @@ def spacy_rate(surfaces: list[str], lines: list[str], size: float) -> tuple[floa
         for line in lines:
             total += len(filter_spans(matcher(nlp.make_doc(line), as_spans=True)))
 
-    return size / best_time(run, 1), total
+    return size / best_time(run), total
 
 
 def table(surfaces: list[str], lines: list[str], size: float) -> list[dict[str, float]]:
