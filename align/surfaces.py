@@ -133,7 +133,7 @@ def _irregular_forms() -> dict[str, str]:
                 elif entry.pos == "n" and " " not in rendering:
                     inflected = (plural(word),)
                 for other in inflected:
-                    if other[:4] != word[:4] or len(word) < 4:
+                    if _plain_stem(other) != _plain_stem(word):
                         forms.setdefault(other, word)
     return forms
 
@@ -146,7 +146,11 @@ def english_stem(word: str) -> str:
     """
     if word.endswith(("'s", "’s")):
         word = word[:-2]
-    word = _irregular_forms().get(word, word)
+    return _plain_stem(_irregular_forms().get(word, word))
+
+
+@lru_cache(maxsize=65536)
+def _plain_stem(word: str) -> str:
     if len(word) < 4:
         return word
     if word.endswith("ies"):
