@@ -219,3 +219,21 @@ def test_damaged_termbase_gives_errors_that_a_user_understands(tmp_path: Path) -
             failed += 1
             assert "\n" not in str(error)
     assert failed > 50
+
+
+def test_older_schema_is_brought_up_to_date_when_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.sqlite"
+    write_store(path, [CONCEPT])
+
+    def add_column(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE concept ADD COLUMN owner TEXT")
+
+    monkeypatch.setattr("termbase.store.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("termbase.store._MIGRATIONS", (add_column,) * SCHEMA_VERSION)
+    with TermStore(path) as store:
+        assert list(store) == [CONCEPT]
+        assert store._connection.execute("SELECT owner FROM concept").fetchone() == (None,)
+    with TermStore(path) as store:  # once is enough
+        assert len(store) == 1
