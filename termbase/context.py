@@ -11,6 +11,7 @@ from functools import lru_cache
 from corpus.languages.normal import normal_text
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\"')\]]*\s)|\n\n")
+_LONGEST_SENTENCE = 2_000  # characters to look back; texts without stops must not be slow
 _KINDS = ("quoted", "near", "before", "after", "not-quoted", "not-near", "not-before", "not-after")
 
 
@@ -72,8 +73,8 @@ def _test(kind: str, words: tuple[str, ...], text: str, start: int, end: int) ->
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence that holds `start:end` of a normal form."""
-    first, last = 0, len(text)
-    for match in _SENTENCE_END.finditer(text, 0, start):
+    first, last = max(0, start - _LONGEST_SENTENCE), len(text)
+    for match in _SENTENCE_END.finditer(text, first, start):
         first = match.end()
     closing = _SENTENCE_END.search(text, max(start, end - 1))
     if closing is not None:
@@ -82,14 +83,18 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks open before and close after the span, within its paragraph.
+    """Whether the nearest quotation mark before the span opens, and one follows it.
 
-    Normal form has one mark for both sides; the odd ones of a paragraph open.
+    Normal form has one mark for both sides. A mark opens where no word or stop stands before it
+    and a word follows; a missing mark elsewhere in the paragraph changes nothing.
     """
-    paragraph = text.rfind("\n\n", 0, start) + 1
+    blank = text.rfind("\n\n", 0, start)
     stop = text.find("\n\n", end)
-    stop = len(text) if stop < 0 else stop
-    return text.count('"', paragraph, start) % 2 == 1 and '"' in text[end:stop]
+    mark = text.rfind('"', max(blank, 0), start)
+    if mark < 0 or text.find('"', end, len(text) if stop < 0 else stop) < 0:
+        return False
+    before, after = text[mark - 1 : mark], text[mark + 1]
+    return before in ("", " ", "\n", "(", "[", "-", "/", "'", ":") and not after.isspace()
 
 
 def _starts_with_word(text: str, word: str) -> bool:
