@@ -15,6 +15,7 @@ from corpus.cli import app as corpus_app
 from corpus.errors import KohesiError
 from termbase.cli import app as term_app
 
+from .enforce.strategy import Strategy
 from .engines.cli import app as engine_app
 
 EXIT_ERROR = 1
@@ -90,6 +91,13 @@ def translate(
     ] = None,
     bundled: Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")] = True,
     enforce: Annotated[bool, typer.Option(help="Mend the output where a term is missing.")] = True,
+    strategy: Annotated[
+        Strategy, typer.Option("--strategy", help="How a term is obtained where it is missing.")
+    ] = Strategy.HYBRID,
+    mentions: Annotated[
+        bool,
+        typer.Option("--mentions", help="First mention in full with its acronym, then short."),
+    ] = False,
     report: Annotated[Path | None, typer.Option("--report", help="Write a JSON report.")] = None,
     drop_boilerplate: Annotated[
         bool, typer.Option("--drop-boilerplate", help="Leave out menus and counters of the site.")
@@ -121,6 +129,8 @@ def translate(
             options=Options(
                 source_lang=source,
                 enforce_terms=enforce,
+                strategy=strategy,
+                mentions=mentions,
                 drop_boilerplate=drop_boilerplate,
                 mark_unknown=mark_unknown,
             ),

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import Document, EngineError, Segment
+from corpus import Document, Segment
 from corpus.languages import LANGUAGES, check_language
+from corpus.segment import Role
 from termbase import Glossary, Matcher
 
-from .enforce import Enforced, Obtained, TermOutcome, constraints, enforce, requirements
-from .engines import Engine, Hypothesis, Request
+from .enforce import (
+    Enforced,
+    Enforcer,
+    Obtained,
+    Requirement,
+    Strategy,
+    TermOutcome,
+    requirements,
+)
+from .enforce.mentions import Mentions
+from .engines import Engine
 
 Progress = Callable[[int], None]
 """Called with the number of segments that were finished since the last call."""
@@ -95,6 +105,12 @@ class Translator:
         glossary: the terms to enforce.
         source_lang: BCP-47 tag of the documents.
         enforce_terms: False gives the engine's own output, judged but not mended.
+        strategy: how a term is obtained where the engine did not write it.
+        mentions: the first mention of a name in a document is its full form with the acronym,
+            later ones are short.
+
+    Raises:
+        EngineError: the engine cannot do what the strategy asks for.
     """
 
     def __init__(
@@ -104,11 +120,15 @@ class Translator:
         *,
         source_lang: str = "id",
         enforce_terms: bool = True,
+        strategy: Strategy = Strategy.HYBRID,
+        mentions: bool = False,
     ) -> None:
         self.engine = engine
         self.glossary = glossary
         self.source_lang = check_language(source_lang)
         self.enforce_terms = enforce_terms
+        self.mentions = mentions
+        self._enforcer = Enforcer(engine, strategy=strategy if enforce_terms else Strategy.NONE)
         self._matcher = Matcher(glossary, self.source_lang)
 
     def translate(
@@ -116,7 +136,8 @@ class Translator:
     ) -> Translation:
         """Translate a document.
 
-        Segments with the same text get the same translation, so a repeated title reads the same.
+        Segments with the same text, of which the same is asked, get the same translation, so a
+        repeated title reads the same.
 
         Args:
             document: what to translate; its language is the translator's source language.
@@ -128,50 +149,49 @@ class Translator:
             EngineError: the engine failed.
         """
         target_lang = check_language(target_lang)
-        wanted = (segment.text for segment in document.segments if segment.role.translatable)
-        done: dict[str, Enforced] = {}
-        for batch in _batches(list(dict.fromkeys(wanted))):
-            done.update(zip(batch, self._translate_batch(batch, target_lang), strict=True))
+        wanted = self._wanted(document, target_lang)
+        done: dict[_Task, Enforced] = {}
+        for batch in _batches(list(dict.fromkeys(wanted.values()))):
+            made = self._enforcer.run(
+                [text for text, _ in batch],
+                [needs for _, needs in batch],
+                source_lang=self.source_lang,
+                target_lang=target_lang,
+            )
+            done.update(zip(batch, made, strict=True))
             if progress:
                 progress(len(batch))
         return Translation(
             document,
             target_lang,
             tuple(
-                _result(segment, done[segment.text], target_lang)
+                _result(segment, done[wanted[segment.index]], target_lang)
                 if segment.role.translatable
                 else SegmentResult(segment, segment.text, SegmentStatus.PASSED_THROUGH)
                 for segment in document.segments
             ),
         )
 
-    def _translate_batch(self, texts: Sequence[str], target_lang: str) -> list[Enforced]:
-        required = [
-            requirements(self._matcher.find(text), self.glossary, target_lang) for text in texts
-        ]
-        told = self.enforce_terms and self.engine.info.uses_constraints
-        requests = [
-            Request(text, constraints(needs) if told else ())
-            for text, needs in zip(texts, required, strict=True)
-        ]
-        hypotheses = self.engine.translate(
-            requests, source_lang=self.source_lang, target_lang=target_lang
-        )
-        if len(hypotheses) != len(requests):
-            raise EngineError(
-                f"engine {self.engine.info.name!r} gave {len(hypotheses)} translations "
-                f"for {len(requests)} segments"
-            )
-        return [
-            enforce(
-                _one_line(hypothesis),
-                needs,
-                target_lang=target_lang,
-                told=told,
-                mend=self.enforce_terms,
-            )
-            for hypothesis, needs in zip(hypotheses, required, strict=True)
-        ]
+    def _wanted(self, document: Document, target_lang: str) -> dict[int, _Task]:
+        """Return what is to be done for each segment, by its index."""
+        mentions = Mentions(self.glossary, target_lang) if self.mentions else None
+        known: dict[str, tuple[Requirement, ...]] = {}
+        wanted = {}
+        for segment in document.segments:
+            if not segment.role.translatable:
+                continue
+            text = segment.text
+            if text not in known:
+                known[text] = requirements(self._matcher.find(text), self.glossary, target_lang)
+            needs = known[text]
+            if mentions is not None:
+                needs = mentions.adjust(text, needs, body=segment.role is Role.BODY)
+            wanted[segment.index] = (text, needs)
+        return wanted
+
+
+_Task = tuple[str, tuple[Requirement, ...]]
+"""A source text and what is asked of its translation."""
 
 
 def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentResult:
@@ -187,11 +207,7 @@ def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRe
     elif not target:
         target = segment.text
         reasons.insert(0, "the engine returned nothing; this is the source text")
-    imposed = any(
-        outcome.obtained in (Obtained.CONSTRAINT, Obtained.REPLACED)
-        for outcome in enforced.outcomes
-        if outcome.span is not None
-    )
+    imposed = any(outcome.imposed for outcome in enforced.outcomes)
     if reasons:
         status = SegmentStatus.NEEDS_REVIEW
     else:
@@ -220,20 +236,6 @@ def _reason(outcome: TermOutcome, target_lang: str) -> str:
     )
 
 
-def _one_line(hypothesis: Hypothesis) -> Hypothesis:
-    """Keep the document's line structure, whatever an engine writes.
-
-    Each line break becomes one space, so that every span stays valid.
-    """
-    text = hypothesis.text
-    if not any(character in text for character in _LINE_BREAKS):
-        return hypothesis
-    return replace(hypothesis, text=text.translate(dict.fromkeys(map(ord, _LINE_BREAKS), " ")))
-
-
-_LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-
-
 def _marked(result: SegmentResult) -> str:
     text = result.target
     for start, end in sorted(result.unknown, reverse=True):
@@ -241,6 +243,6 @@ def _marked(result: SegmentResult) -> str:
     return text
 
 
-def _batches(texts: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(texts), BATCH):
-        yield texts[start : start + BATCH]
+def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:
+    for start in range(0, len(tasks), BATCH):
+        yield tasks[start : start + BATCH]

@@ -15,6 +15,7 @@ from corpus.formats import read_document
 from corpus.languages import check_language
 from termbase import Glossary
 
+from .enforce import Strategy
 from .engines import Engine
 from .pipeline import SegmentStatus, Translation, Translator
 from .report import run_report
@@ -29,10 +30,14 @@ class Options:
         enforce_terms: False judges the engine's own output and mends nothing.
         drop_boilerplate: leave the site's menus and counters out of the output.
         mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
+        strategy: how a term is obtained where the engine did not write it.
+        mentions: first mentions in full with the acronym, later ones short.
     """
 
     source_lang: str = "id"
     enforce_terms: bool = True
+    strategy: Strategy = Strategy.HYBRID
+    mentions: bool = False
     drop_boilerplate: bool = False
     mark_unknown: bool = False
 
@@ -116,7 +121,12 @@ def translate_files(
     _check_writable(output)
     engine.load()
     translator = Translator(
-        engine, glossary, source_lang=source_lang, enforce_terms=options.enforce_terms
+        engine,
+        glossary,
+        source_lang=source_lang,
+        enforce_terms=options.enforce_terms,
+        strategy=options.strategy,
+        mentions=options.mentions,
     )
     run = Run(signature=run_signature(engine, glossary, options))
     for path, document in documents:
@@ -157,7 +167,8 @@ def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[
         **engine.signature,
         "glossary": glossary.digest[:16],
         "source": options.source_lang,
-        "enforce": "yes" if options.enforce_terms else "no",
+        "enforce": options.strategy.value if options.enforce_terms else "no",
+        "mentions": "long-short" if options.mentions else "as-source",
         "boilerplate": "dropped" if options.drop_boilerplate else "kept",
         "unknown": "marked" if options.mark_unknown else "plain",
     }

@@ -82,6 +82,15 @@ def replace(
     span = aligned_span(requirement, hypothesis.text, hypothesis.links)
     if span is None or any(span[0] < end and start < span[1] for start, end in occupied):
         return None
+    return replace_span(hypothesis, requirement, span)
+
+
+def replace_span(hypothesis: Hypothesis, requirement: Requirement, span: Span) -> Hypothesis:
+    """Put the official rendering of a requirement in the place of a target span.
+
+    Returns:
+        The new hypothesis with its links moved.
+    """
     start, end = span
     rendering = requirement.rendering
     if not hypothesis.text[:start].strip(" \"“‘'«(-–—"):

@@ -21,6 +21,8 @@ class Requirement:
         policy: `always` - must be met; `review` - reported, never forced.
         forms: renderings that meet it, the one to use first; empty when the glossary has none.
         verified: whether the first form is verified by a source.
+        unwanted: deprecated and forbidden names of the concept in the target language; none of
+            them may stand in the target, except inside an accepted form.
     """
 
     concept_id: str
@@ -31,6 +33,7 @@ class Requirement:
     policy: Policy
     forms: tuple[str, ...]
     verified: bool
+    unwanted: tuple[str, ...] = ()
 
     @property
     def rendering(self) -> str:
@@ -60,11 +63,13 @@ def requirements(
         if concept.do_not_translate:
             forms: tuple[str, ...] = (match.surface,)
             verified = True
+            unwanted: tuple[str, ...] = ()
         else:
             best = concept.rendering(target_lang, like=match.term)
             accepted = [term.text for term in concept.accepted(target_lang)]
             forms = () if best is None else tuple(dict.fromkeys([best.text, *accepted]))
             verified = best is not None and best.verified
+            unwanted = tuple(term.text for term in concept.terms_in(target_lang) if not term.usable)
         found.append(
             Requirement(
                 concept_id=concept.id,
@@ -75,6 +80,7 @@ def requirements(
                 policy=policy,
                 forms=forms,
                 verified=verified,
+                unwanted=unwanted,
             )
         )
     return tuple(found)

@@ -41,3 +41,33 @@ def verify(target: str, required: Sequence[Requirement], lang: str) -> tuple[Spa
             spans[waiting[forms].pop(0)] = span
             taken.append(span)
     return tuple(spans)
+
+
+def violations(
+    target: str,
+    required: Sequence[Requirement],
+    spans: Sequence[Span | None],
+    lang: str,
+) -> tuple[tuple[int, Span], ...]:
+    """Find deprecated and forbidden names of the required concepts in the target.
+
+    Args:
+        target: the translation.
+        required: what is asked; only what is always enforced forbids anything.
+        spans: where each requirement is met (see `verify`); a name inside such a span is part of
+            an official one.
+        lang: the language of the target.
+
+    Returns:
+        The index of a requirement and the span of one of its unwanted names, in order of the
+        text; each span once.
+    """
+    met = [span for span in spans if span is not None]
+    found: dict[Span, int] = {}
+    for index, requirement in enumerate(required):
+        if not requirement.unwanted or not requirement.enforceable:
+            continue
+        for start, end in find_forms(target, requirement.unwanted, lang):
+            if not any(start < right and left < end for left, right in met):
+                found.setdefault((start, end), index)
+    return tuple((index, span) for span, index in sorted(found.items()))
