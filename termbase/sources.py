@@ -71,11 +71,12 @@ def indexed(path: Path) -> Path:
     """
     from platformdirs import user_cache_path
 
-    from .store import SCHEMA_VERSION, write_store
+    from .schema import VERSION
+    from .store import write_store
 
     folder = user_cache_path("kohesi") / "termbase"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    index = folder / f"{digest[:32]}-{SCHEMA_VERSION}.sqlite"
+    index = folder / f"{digest[:32]}-{VERSION}.sqlite"
     if not index.exists():
         glossary = Glossary.load(path)
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import itertools
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,45 +21,14 @@ from typing import Self
 
 from corpus.errors import GlossaryError, LanguageError
 
+from . import schema
 from .concept import Concept
 from .lookup import plain_text
 from .records import concept_from_record, concept_to_record
 
-SCHEMA_VERSION = 1
 STORE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
-_APPLICATION_ID = 0x6B6F6865  # "kohe"
-_SCHEMA = """
-CREATE TABLE concept (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    record TEXT NOT NULL
-);
-CREATE TABLE term (
-    key INTEGER PRIMARY KEY,
-    place INTEGER NOT NULL REFERENCES concept (place) ON DELETE CASCADE,
-    lang TEXT NOT NULL,
-    plain TEXT NOT NULL
-);
-CREATE INDEX term_place ON term (place);
-CREATE INDEX term_plain ON term (plain);
-CREATE VIRTUAL TABLE term_index USING fts5 (
-    plain, content = 'term', content_rowid = 'key', tokenize = 'trigram'
-);
-CREATE TABLE history (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    action TEXT NOT NULL,
-    concept TEXT NOT NULL,
-    before TEXT,
-    after TEXT
-);
-CREATE INDEX history_concept ON history (concept);
-"""
 # A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-# One function per version: `_MIGRATIONS[0]` takes a database from version 1 to 2.
-_MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,40 +72,9 @@ class TermStore:
             )
         try:
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            self._open(new=not exists or self.path.stat().st_size == 0)
+            schema.prepare(self._connection, self.path)
         except (*_DATABASE_ERRORS, OSError) as error:
             raise self._failure(error) from error
-
-    def _open(self, *, new: bool) -> None:
-        run = self._connection.execute
-        run("PRAGMA foreign_keys = ON")
-        run("PRAGMA trusted_schema = OFF")  # the file may be anybody's
-        if new:
-            run("PRAGMA journal_mode = WAL")
-            with self._writing():
-                if run("PRAGMA user_version").fetchone()[0] == 0:  # nobody else was quicker
-                    for statement in _statements(_SCHEMA):
-                        run(statement)
-                    run(f"PRAGMA application_id = {_APPLICATION_ID}")
-                    run(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        version = run("PRAGMA user_version").fetchone()[0]
-        if run("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
-            self.close()
-            raise GlossaryError("the database is no termbase of kohesi", path=self.path)
-        if version < 1:
-            self.close()
-            raise GlossaryError("the termbase is damaged: it has no schema", path=self.path)
-        if version > SCHEMA_VERSION:
-            self.close()
-            raise GlossaryError(
-                f"the termbase has schema {version}, this program knows {SCHEMA_VERSION}",
-                path=self.path,
-                hint="use a newer kohesi",
-            )
-        for step in range(version, SCHEMA_VERSION):
-            with self._writing():
-                _MIGRATIONS[step - 1](self._connection)
-                run(f"PRAGMA user_version = {step + 1}")
 
     def __enter__(self) -> Self:
         return self
@@ -391,16 +329,6 @@ def _searches(query: str, plain: str) -> Iterator[tuple[str, str]]:
     trigrams = dict.fromkeys(plain[start : start + 3] for start in range(len(plain) - 2))
     alternatives = " OR ".join(f'"{part.replace(chr(34), chr(34) * 2)}"' for part in trigrams)
     yield by_index.format(order="ORDER BY rank"), alternatives
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script where a statement is complete; triggers contain semicolons."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _now() -> str:

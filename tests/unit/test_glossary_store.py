@@ -15,7 +15,8 @@ from corpus.errors import GlossaryError, KohesiError
 from termbase import Case, Concept, Form, Glossary, Policy, Status, Term
 from termbase.edit import changes, put_preferred, revise, set_status, with_term, without_term
 from termbase.formats import tables
-from termbase.store import SCHEMA_VERSION, TermStore, write_store
+from termbase.schema import VERSION as SCHEMA_VERSION
+from termbase.store import TermStore, write_store
 
 CONCEPT = Concept(
     "c1",
@@ -230,8 +231,8 @@ def test_older_schema_is_brought_up_to_date_when_opened(
     def add_column(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE concept ADD COLUMN owner TEXT")
 
-    monkeypatch.setattr("termbase.store.SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    monkeypatch.setattr("termbase.store._MIGRATIONS", (add_column,) * SCHEMA_VERSION)
+    monkeypatch.setattr("termbase.schema.VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("termbase.schema.MIGRATIONS", (add_column,) * SCHEMA_VERSION)
     with TermStore(path) as store:
         assert list(store) == [CONCEPT]
         assert store._connection.execute("SELECT owner FROM concept").fetchone() == (None,)
