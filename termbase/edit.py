@@ -7,6 +7,7 @@ per line.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -222,14 +223,26 @@ def _locked(target: Path) -> Iterator[None]:
         yield
         return
     lock = target.with_name(f".{target.name}.lock")
-    try:
-        handle = lock.open("w")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"cannot write beside the glossary: {reason}", path=target) from error
-    with handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    while True:
         try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
+            handle = lock.open("w")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutputError(f"cannot write beside the glossary: {reason}", path=target) from error
+        with handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            # Whoever had the lock before removes the file; a lock on a removed file is none.
+            if not _is_still_there(lock, handle.fileno()):
+                continue
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
+            return
+
+
+def _is_still_there(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -238,3 +238,30 @@ def test_older_schema_is_brought_up_to_date_when_opened(
         assert store._connection.execute("SELECT owner FROM concept").fetchone() == (None,)
     with TermStore(path) as store:  # once is enough
         assert len(store) == 1
+
+
+@pytest.mark.parametrize("name", ["g.tsv", "g.sqlite"])
+def test_several_editors_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if path.suffix == ".sqlite":
+        write_store(path, [CONCEPT])
+    else:
+        tables.write(path, [CONCEPT])
+    editor = (
+        "import sys\n"
+        "from termbase import Concept, Term\n"
+        "from termbase.edit import revise\n"
+        "for number in range(8):\n"
+        "    name = f'{sys.argv[2]}-{number}'\n"
+        "    new = Concept(name, '', (Term('kata ' + name, 'id'),))\n"
+        "    revise(sys.argv[1], name, lambda _: new, action='add')\n"
+    )
+    editors = [
+        subprocess.Popen(
+            [sys.executable, "-c", editor, str(path), who], cwd=Path(__file__).parents[2]
+        )
+        for who in "abc"
+    ]
+    assert [process.wait() for process in editors] == [0, 0, 0]
+    assert len(Glossary.load(path)) == 1 + 3 * 8
+    assert len(list(changes(path))) == 3 * 8
