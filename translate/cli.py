@@ -17,6 +17,7 @@ from termbase.cli import app as term_app
 
 from .enforce.strategy import Strategy
 from .engines.cli import app as engine_app
+from .quality.cli import app as quality_app
 
 EXIT_ERROR = 1
 EXIT_REVIEW = 3
@@ -34,6 +35,7 @@ app.add_typer(term_app, name="term", help="Look up, match and check terms.")
 app.add_typer(align_app, name="align", help="Align sentences and words of two languages.")
 app.add_typer(corpus_app, name="corpus", help="See how files are read.")
 app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
+app.add_typer(quality_app)  # without a name: its commands stand beside ours
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,95 @@
+"""The commands `kohesi score`, `check` and `compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
+]
+Bundled = Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")]
+SourceLang = Annotated[str, typer.Option("--from", help="Language of the source.")]
+OutputFormat = Annotated[str, typer.Option("--format", help="text or json.")]
+Metrics = Annotated[
+    str,
+    typer.Option(help="Metrics to take, with commas: chrF,chrF++,BLEU,spBLEU,TER; all if empty."),
+]
+Samples = Annotated[
+    int, typer.Option("--bootstrap", min=0, help="Samples for the 95% interval; 0 for none.")
+]
+
+
+def check_format(output_format: str) -> None:
+    """Refuse what is neither text nor json."""
+    if output_format not in ("text", "json"):
+        raise typer.BadParameter(f"{output_format!r} is neither text nor json")
+
+
+@app.command()
+def score(
+    hypothesis: Annotated[
+        Path,
+        typer.Option(help="The translation: text, TSV, TMX, PO, XLIFF, or a report of a run."),
+    ],
+    lang: Annotated[str, typer.Option(help="Language of the translation: vi, lo, en or id.")],
+    source: Annotated[
+        Path | None,
+        typer.Option(help="The source, for terminology; not needed where the translation has it."),
+    ] = None,
+    reference: Annotated[
+        list[Path] | None, typer.Option(help="A reference translation; may be repeated.")
+    ] = None,
+    source_lang: SourceLang = "id",
+    glossary: Glossaries = None,
+    bundled: Bundled = True,
+    metrics: Metrics = "",
+    samples: Samples = 1000,
+    placement: Annotated[
+        bool, typer.Option("--placement", help="Align words, and judge where terms stand.")
+    ] = False,
+    segments: Annotated[bool, typer.Option("--segments", help="Score every segment too.")] = False,
+    output_format: OutputFormat = "text",
+) -> None:
+    """Score a translation against references, and its terms against the glossary.
+
+    Every figure comes with its signature and its 95% interval.
+    """
+    import json
+
+    from .scoring import score_files
+    from .show import rows_text, scores_json, scores_text, segment_rows, terms_json, terms_text
+
+    check_format(output_format)
+    result = score_files(
+        hypothesis,
+        lang=lang,
+        source_lang=source_lang,
+        source=source,
+        references=reference or [],
+        glossaries=glossary or [],
+        bundled=bundled,
+        metrics=[name for name in metrics.split(",") if name.strip()],
+        samples=samples,
+        placement=placement,
+        segments=segments,
+    )
+    rows = segment_rows(result.scores, result.terms, result.count) if segments else []
+    if output_format == "json":
+        values: dict[str, Any] = {"segments": result.count, **scores_json(result.scores)}
+        if result.terms is not None:
+            values["terminology"] = terms_json(result.terms, samples=samples)
+        if segments:
+            values["rows"] = rows
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    blocks = [scores_text(result.scores)]
+    if result.terms is not None:
+        blocks.append(terms_text(result.terms))
+    blocks.append(rows_text(rows))
+    typer.echo("\n\n".join(block for block in blocks if block))
