@@ -18,6 +18,7 @@ from termbase.cli import app as term_app
 from .enforce.strategy import Strategy
 from .engines.cli import app as engine_app
 from .quality.cli import app as quality_app
+from .report.cli import report_command
 
 EXIT_ERROR = 1
 EXIT_REVIEW = 3
@@ -176,6 +177,9 @@ def doctor(
     typer.echo(render(findings, output_format=output_format))
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(EXIT_ERROR)
+
+
+app.command("report")(report_command)
 
 
 def _check_format(output_format: str) -> None:

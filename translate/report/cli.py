@@ -1,0 +1,38 @@
+"""`kohesi report`: the JSON report of a run as a page to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report_command(
+    report: Annotated[
+        Path, typer.Argument(help="What `kohesi translate --report` wrote.", show_default=False)
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The page; else the name of the report with .html."),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            "--names", help="What `kohesi term check FILES --format json` printed, to show too."
+        ),
+    ] = None,
+) -> None:
+    """Make one HTML page of the report of a run: figures, charts, findings, segments.
+
+    The page needs no network and no other file; open it in any browser, print it, send it.
+    """
+    from corpus.errors import OutputError
+
+    from .html import write_html_report
+
+    page = output or report.with_suffix(".html")
+    if page.resolve() in {path.resolve() for path in (report, names) if path is not None}:
+        raise OutputError("the page would overwrite its input", path=page, hint="choose another -o")
+    write_html_report(report, page, names=names)
+    typer.echo(page)
