@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from corpus.lexicon import Entry, Lexicon
-from corpus.lexicon.checks import allowed_tokens, check_text
+from corpus.lexicon.checks import allowed_tokens, check_text, is_vietnamese_syllable
 from corpus.lexicon.lexicon import FILES, read_entries
 
 DATA = files("corpus").joinpath("lexicon", "data")
@@ -25,6 +26,24 @@ def test_no_row_has_a_mechanical_fault(name: str) -> None:
         for f in check_text(name, _text(name), allowed_tokens())
     ]
     assert not found, "\n".join(found)
+
+
+def test_every_exception_is_still_needed() -> None:
+    lexicon = Lexicon.bundled()
+    rows = [entry for form in lexicon.forms() for entry in lexicon.senses(form)]
+    letters = {
+        lang: {
+            token.lower()
+            for entry in rows
+            for rendering in entry.renderings(lang)
+            for token in (*re.findall(r"[^\W\d_]+", rendering), rendering)
+        }
+        for lang in ("vi", "en")
+    }
+    allowed = allowed_tokens()
+    assert allowed["vi"] <= letters["vi"], sorted(allowed["vi"] - letters["vi"])
+    assert allowed["en"] <= letters["en"], sorted(allowed["en"] - letters["en"])
+    assert not [token for token in allowed["vi"] if is_vietnamese_syllable(token)]
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "function.tsv"])
