@@ -49,6 +49,4 @@ class Document:
         self, targets: Mapping[int, str] | None = None, *, drop_boilerplate: bool = False
     ) -> bytes:
         """Return the file with `targets` (segment index to translation) in place."""
-        return self.skeleton.render(
-            self.segments, targets or {}, drop_boilerplate=drop_boilerplate
-        )
+        return self.skeleton.render(self.segments, targets or {}, drop_boilerplate=drop_boilerplate)
