@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .words_cli import words_command
+
 if TYPE_CHECKING:
     from corpus.bitext import Bitext
     from termbase import Glossary
@@ -69,6 +71,9 @@ SummaryFormat = Annotated[OutputFormat, typer.Option("--format", "-f", help="How
 @app.callback()
 def align() -> None:
     """Align sentences and words of two texts."""
+
+
+app.command("words")(words_command)
 
 
 @app.command()

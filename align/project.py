@@ -63,14 +63,14 @@ def project(span: Span, alignment: WordAlignment) -> Projection | None:
         for gain, loss in zip(gains, losses, strict=True)
     ]
     _, first, last = max(_runs(values, linked), key=lambda run: (run[0], run[1] - run[2]))
-    first, last = _trimmed(alignment, ours, first, last)
+    first, last = _trimmed(alignment, first, last)
     tokens = alignment.target.tokens
     return Projection(
         tokens[first].start, tokens[last].end, _confidence(alignment, ours, first, last)
     )
 
 
-def _trimmed(alignment: WordAlignment, ours: set[int], first: int, last: int) -> tuple[int, int]:
+def _trimmed(alignment: WordAlignment, first: int, last: int) -> tuple[int, int]:
     """Leave out an article before the span, and take in the bracket that closes one inside."""
     target = alignment.target
     articles = _ARTICLES.get(target.lang, frozenset())

@@ -24,6 +24,8 @@ _FLOOR = 0.03  # evidence for two words of which nothing is known
 _NOTHING = 0.05  # evidence that a word has no counterpart
 _STATISTICS = 0.6  # weight of what a large model says ...
 _HALF_TRUSTED = 50.0  # ... and the number of training pairs at which half of that counts
+LONGEST = 500
+"""Tokens of a sentence that is aligned; a longer one gets no links."""
 _CLOSED = 0.5  # weight of a match whose words are all linked once some of them are
 
 
@@ -73,21 +75,23 @@ class CombinedAligner:
     def align(self, source: Sentence, target: Sentence) -> WordAlignment:
         """Align two sentences.
 
-        Confidence is the mean posterior probability of the link in the two directions.
+        Confidence is the mean posterior probability of the link in the two directions. A sentence
+        of more than `LONGEST` tokens gets no links.
 
         Raises:
             LanguageError: a sentence is not in the aligner's language.
         """
         check_languages(self, source, target)
-        if not (source.tokens and target.tokens):
+        sizes = (len(source.tokens), len(target.tokens))
+        if min(sizes) == 0 or max(sizes) > LONGEST:
             return WordAlignment(source, target, ())
         matches = find_matches(source, target, glossary=self._glossary) if self._lexicon else []
-        prior = prior_table(matches, len(source.tokens), len(target.tokens))
+        prior = prior_table(matches, *sizes)
         there = back = prior + _FLOOR
         if self._model is not None:
             first, second = self._model.shares(source, target)
             there, back = there + self._trust * first, back + self._trust * second
-        fences = fence(matches, len(source.tokens), len(target.tokens))
+        fences = fence(matches, *sizes)
         there, back = there * fences, back * fences
         links, confidence = decode(there, back, nothing=_NOTHING)
         _close(links, confidence, matches)

@@ -28,6 +28,10 @@ class WordLink:
     confidence: float = 1.0
 
 
+UNRELATED = 0.2
+"""Confidence below which a pair does not look like a translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordAlignment:
     """Two sentences and the links between their tokens.
@@ -46,6 +50,23 @@ class WordAlignment:
     def pairs(self) -> frozenset[tuple[int, int]]:
         """The links as pairs of token indices."""
         return frozenset((link.source, link.target) for link in self.links)
+
+    @property
+    def confidence(self) -> float:
+        """How sure the pair is: the mean, over the words of both sides, of their best link.
+
+        A word without a link counts as 0; a pair without words is sure. Translations have 0.3 and
+        more, other sentences seldom more than 0.2.
+        """
+        ours = {at: 0.0 for at, token in enumerate(self.source.tokens) if token.is_word}
+        theirs = {at: 0.0 for at, token in enumerate(self.target.tokens) if token.is_word}
+        for link in self.links:
+            if link.source in ours:
+                ours[link.source] = max(ours[link.source], link.confidence)
+            if link.target in theirs:
+                theirs[link.target] = max(theirs[link.target], link.confidence)
+        values = [*ours.values(), *theirs.values()]
+        return sum(values) / len(values) if values else 1.0
 
     def pharaoh(self) -> str:
         """Return the links as `0-0 1-2 ...`, the format of the Pharaoh decoder and of Moses."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FormatError, MissingExtra, OutputError
@@ -29,6 +31,8 @@ _LOG = logging.getLogger(__name__)
 _META = "model.json"
 _VERSION = 1
 _ROUNDS = 5
+_LONGEST = 200  # tokens of a sentence that is learnt from or aligned
+_SMALLEST = 1e-7  # probability of a translation that was never seen
 _NULL = 0  # index of the empty word in every model
 MODELS = ("hmm", "ibm1", "ibm2")
 """Models that can be trained."""
@@ -43,6 +47,7 @@ class StatisticalModel:
     def __init__(self, direct: Any, inverse: Any, meta: dict[str, Any]) -> None:
         self._direct = direct
         self._inverse = inverse
+        self._tables = (_Table(direct), _Table(inverse))
         self.meta = meta
         self.source_lang = str(meta["source_lang"])
         self.target_lang = str(meta["target_lang"])
@@ -73,7 +78,7 @@ class StatisticalModel:
         kept = [
             (_keys(source), _keys(target))
             for source, target in pairs
-            if source.tokens and target.tokens
+            if 0 < len(source.tokens) <= _LONGEST and 0 < len(target.tokens) <= _LONGEST
         ]
         kept += [
             (
@@ -100,16 +105,26 @@ class StatisticalModel:
         Raises:
             OutputError: the folder cannot be written.
         """
+        # Written beside its place and moved there, so that nobody reads half a model.
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            written = self._direct.print(str(folder / "direct"))
-            written = self._inverse.print(str(folder / "inverse")) and written
-            if written:
-                (folder / _META).write_text(json.dumps(self.meta, indent=2), encoding="utf-8")
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
+                fresh = Path(made) / "model"
+                fresh.mkdir()
+                written = self._direct.print(str(fresh / "direct"))
+                written = self._inverse.print(str(fresh / "inverse")) and written
+                if not written:
+                    raise OutputError("cannot write the alignment model", path=folder)
+                (fresh / _META).write_text(json.dumps(self.meta, indent=2), encoding="utf-8")
+                if (folder / _META).is_file():
+                    shutil.rmtree(folder)
+                fresh.replace(folder)
         except OSError as error:
-            raise OutputError("cannot write the alignment model", path=folder) from error
-        if not written:
-            raise OutputError("cannot write the alignment model", path=folder)
+            raise OutputError(
+                "cannot write the alignment model",
+                path=folder,
+                hint="give a new folder, or one that holds an older model",
+            ) from error
 
     @classmethod
     def load(cls, folder: Path) -> StatisticalModel:
@@ -156,7 +171,7 @@ class StatisticalModel:
             source token among all of them and the empty word, and the same the other way.
         """
         ours, theirs = _keys(source), _keys(target)
-        return _shares(self._direct, ours, theirs), _shares(self._inverse, theirs, ours).T
+        return self._tables[0].shares(ours, theirs), self._tables[1].shares(theirs, ours).T
 
 
 class StatisticalAligner:
@@ -170,11 +185,14 @@ class StatisticalAligner:
     def align(self, source: Sentence, target: Sentence) -> WordAlignment:
         """Align two sentences; confidence is the mean share of the two directions.
 
+        A sentence of more than 200 tokens gets no links.
+
         Raises:
             LanguageError: a sentence is not in the aligner's language.
         """
         check_languages(self, source, target)
-        if not (source.tokens and target.tokens):
+        sizes = (len(source.tokens), len(target.tokens))
+        if min(sizes) == 0 or max(sizes) > _LONGEST:
             return WordAlignment(source, target, ())
         direct, inverse = self.model.shares(source, target)
         pairs = self.model.symmetrised(source, target)
@@ -186,11 +204,22 @@ def _keys(sentence: Sentence) -> list[str]:
     return [training_key(token.key, sentence.lang) for token in sentence.tokens]
 
 
-def _new(model: str, before: Any = None) -> Any:
+def require_thot() -> None:
+    """Tell whether Thot is there before any text is read.
+
+    Raises:
+        MissingExtra: `sil-thot` is not installed.
+    """
     try:
-        import thot.alignment as ta
+        import thot.alignment  # noqa: F401
     except ImportError as error:
         raise MissingExtra("align", "statistical word alignment") from error
+
+
+def _new(model: str, before: Any = None) -> Any:
+    require_thot()
+    import thot.alignment as ta
+
     kinds: dict[str, Any] = {
         "hmm": ta.HmmAlignmentModel,
         "ibm1": ta.Ibm1AlignmentModel,
@@ -218,14 +247,27 @@ def _rounds(model: Any) -> None:
     model.end_training()
 
 
-def _shares(model: Any, given: list[str], made: list[str]) -> Floats:
-    import numpy as np
+class _Table:
+    """The translation probabilities of one direction, read from the model word by word."""
 
-    ours = [_NULL, *(model.get_src_word_index(word) for word in given)]
-    theirs = [model.get_trg_word_index(word) for word in made]
-    table = np.array(
-        [[model.translation_prob(i, j) for j in theirs] for i in ours], dtype=np.float64
-    )
-    table = np.maximum(table, 1e-7)
-    shares: Floats = (table / table.sum(axis=0, keepdims=True))[1:]
-    return shares
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._rows: dict[int, dict[int, float]] = {}
+
+    def shares(self, given: list[str], made: list[str]) -> Floats:
+        """Return the share of each given word, among all and the empty word, in each made one."""
+        import numpy as np
+
+        theirs = [self._model.get_trg_word_index(word) for word in made]
+        rows = [self._row(_NULL)]
+        rows += [self._row(self._model.get_src_word_index(word)) for word in given]
+        table = np.array([[row.get(j, 0.0) for j in theirs] for row in rows], dtype=np.float64)
+        table = np.maximum(table, _SMALLEST)
+        shares: Floats = (table / table.sum(axis=0))[1:]
+        return shares
+
+    def _row(self, word: int) -> dict[int, float]:
+        row = self._rows.get(word)
+        if row is None:
+            row = self._rows[word] = dict(self._model.get_translations(word, _SMALLEST))
+        return row
