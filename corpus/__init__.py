@@ -1,6 +1,6 @@
 """The ground floor: documents, segments, languages, the lexicon, and the errors of kohesi."""
 
-from .document import Document, Skeleton
+from .document import Document, Skeleton, Targets
 from .errors import (
     EngineError,
     FormatError,
@@ -26,4 +26,5 @@ __all__ = [
     "Role",
     "Segment",
     "Skeleton",
+    "Targets",
 ]

@@ -37,7 +37,9 @@ class Segment:
         role: the role of the line that it stands in.
         line: 1-based physical line on which it starts.
         start: offset of its first code point in the document's decoded text.
-        end: offset after its last code point; ``end - start == len(text)``.
+        end: offset after its last code point. In plain text ``end - start == len(text)``; in
+            formats that write characters in another way (`&amp;`, `\\n`) or put markup between
+            them this is the span of what is written, and the sentences of one paragraph share it.
     """
 
     index: int

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import Document, Segment
+from corpus import Document, Segment, Targets
+from corpus.document import SpanLink
 from corpus.languages import LANGUAGES, check_language
 from corpus.segment import Role
 from termbase import Glossary, Matcher
@@ -55,6 +56,7 @@ class SegmentResult:
         unknown: code point spans of `target` that the engine left untranslated.
         reasons: why the segment needs review, one line each; empty otherwise.
         error: why the engine failed on it, one line; empty when it did not.
+        links: which span of `target` came from which span of the source, as far as it is known.
     """
 
     segment: Segment
@@ -64,6 +66,7 @@ class SegmentResult:
     unknown: tuple[tuple[int, int], ...] = ()
     reasons: tuple[str, ...] = ()
     error: str = ""
+    links: tuple[SpanLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,20 @@ class Translation:
             for result in self.results
             if result.status is not SegmentStatus.PASSED_THROUGH
         }
-        return self.document.render(targets, drop_boilerplate=drop_boilerplate)
+        return self.document.render(
+            Targets(
+                targets,
+                lang=self.target_lang,
+                # marks move what the links point at
+                links={} if mark_unknown else {r.segment.index: r.links for r in self.results},
+                review={
+                    r.segment.index
+                    for r in self.results
+                    if r.status is SegmentStatus.NEEDS_REVIEW
+                },
+                drop_boilerplate=drop_boilerplate,
+            )
+        )
 
 
 class Translator:
@@ -220,7 +236,19 @@ def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRe
         unknown=enforced.hypothesis.unknown,
         reasons=tuple(dict.fromkeys(reasons)),
         error=error,
+        links=_links(enforced) if target == enforced.hypothesis.text else (),
     )
+
+
+def _links(enforced: Enforced) -> tuple[SpanLink, ...]:
+    """Join what the engine aligned with the terms, whose places are known for certain."""
+    terms = [
+        ((outcome.requirement.start, outcome.requirement.end), outcome.span)
+        for outcome in enforced.outcomes
+        if outcome.span is not None
+    ]
+    rest = [(link.source, link.target) for link in enforced.hypothesis.links]
+    return tuple(dict.fromkeys((*terms, *rest)))
 
 
 def _reason(outcome: TermOutcome, target_lang: str) -> str:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, EngineError, KohesiError, OutputError
+from corpus import Document, EngineError, FormatError, KohesiError, OutputError
 from corpus.atomic import write_bytes, write_text
 from corpus.formats import read_document
 from corpus.languages import check_language
@@ -117,6 +117,7 @@ def translate_files(
         )
     paths = list(dict.fromkeys(paths))
     documents = [(path, read_document(path, source_lang=source_lang)) for path in paths]
+    _check_languages(documents, languages)
     targets = _targets(paths, languages, output)
     _check_writable(output)
     engine.load()
@@ -197,6 +198,20 @@ def _targets(
                 )
             targets[path, lang] = target
     return targets
+
+
+def _check_languages(
+    documents: Sequence[tuple[Path, Document]], languages: Sequence[str]
+) -> None:
+    """Refuse to write one language over the translations that a file has in another."""
+    for path, document in documents:
+        for lang in languages:
+            if document.target_lang not in (None, lang):
+                raise FormatError(
+                    f"this file holds translations into {document.target_lang!r}, not {lang!r}",
+                    path=path,
+                    hint="translate the template without translations",
+                )
 
 
 def _check_writable(folder: Path) -> None:

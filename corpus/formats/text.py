@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..document import Document
+from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
@@ -25,9 +25,7 @@ class TextSkeleton:
     text: str
     encoding: Encoding
 
-    def render(
-        self, segments: tuple[Segment, ...], targets: Mapping[int, str], *, drop_boilerplate: bool
-    ) -> bytes:
+    def render(self, segments: tuple[Segment, ...], targets: Targets) -> bytes:
         """Build the file again; see `corpus.document.Skeleton`."""
         by_line: dict[int, list[Segment]] = {}
         for segment in segments:
@@ -35,8 +33,10 @@ class TextSkeleton:
         lines: list[_Line] = []
         for number, (start, end, after) in enumerate(line_spans(self.text), start=1):
             found = by_line.get(number, [])
-            dropped = {s.index for s in found if drop_boilerplate and s.role is Role.BOILERPLATE}
-            content = self._line(start, end, found, targets, dropped)
+            dropped = {
+                s.index for s in found if targets.drop_boilerplate and s.role is Role.BOILERPLATE
+            }
+            content = self._line(start, end, found, targets.texts, dropped)
             gone = bool(found) and len(dropped) == len(found)
             lines.append(_Line(content, self.text[end:after], dropped=gone))
         if any(line.dropped for line in lines):

@@ -1,0 +1,244 @@
+"""What most formats share: stretches of a file that hold text, replaced where they stand.
+
+A format finds its blocks: spans of the decoded file with the text that is written there and a
+function that writes another text in the same way. Everything between the blocks is never touched,
+so a document without translations is the same bytes again, and a translated one differs in
+nothing but its texts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..document import Document, Targets
+from ..errors import FormatError
+from ..languages.sentences import split_sentences
+from ..segment import Role, Segment
+from .inline import Tag, TagKind, pair_tags, place_tags
+from .reading import NOTHING_TO_TRANSLATE, Encoding
+
+MAX_BLOCK_LENGTH = 1_000_000
+"""Longer texts are no text that a person wrote."""
+
+Piece = str | Tag
+Edit = tuple[int, int, str]
+"""Replace the span of the decoded file by this."""
+
+_LINES = re.compile(r"[^\r\n]+")
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.|mailto:)\S+\Z|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a file that holds one text.
+
+    Attributes:
+        start: offset of what is written there in the decoded file.
+        end: offset after it.
+        text: the text that it stands for.
+        write: writes pieces of text and tags in their order the way this place wants them.
+        tags: the markup inside the text.
+        role: its role; blocks whose role is not translated give segments that pass through.
+        place: the span that is replaced, where it is not `start` to `end` but elsewhere: the
+            translation beside its source. Such a block is written whenever it has a translation.
+        by_lines: a line break in the text ends a sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    write: Callable[[Sequence[Piece]], str]
+    tags: tuple[Tag, ...] = ()
+    role: Role = Role.BODY
+    place: tuple[int, int] | None = None
+    by_lines: bool = False
+    review: Callable[[Sequence[Piece]], str] | None = None
+    """Writes a translation that a person must look at, where the format has a word for that."""
+
+
+def is_text(text: str) -> bool:
+    """Whether there is something to translate: a letter, and no mere address."""
+    text = text.strip()
+    return any(map(str.isalpha, text)) and not _ADDRESS.match(text)
+
+
+def build_document(
+    text: str,
+    encoding: Encoding,
+    blocks: Iterable[Block],
+    *,
+    name: str,
+    source_lang: str,
+    language_edits: Callable[[str], Iterable[Edit]] | None = None,
+    target_lang: str | None = None,
+) -> Document:
+    """Make a document of the blocks of a file.
+
+    Args:
+        text: the decoded file.
+        encoding: how it was stored.
+        blocks: its blocks, in order, not overlapping.
+        name: its name for messages.
+        source_lang: the language of its texts.
+        language_edits: what is to be changed in a file whose language becomes the given one.
+        target_lang: the language of the translations that it holds already.
+
+    Raises:
+        FormatError: there is nothing to translate, or a text is too long.
+    """
+    blocks = tuple(blocks)
+    lines = [match.start() for match in re.finditer(r"\n|\r(?!\n)", text)]
+    segments: list[Segment] = []
+    spans: list[tuple[int, int]] = []
+    counts: list[int] = []
+    for block in blocks:
+        line = bisect_right(lines, block.start - 1) + 1
+        if len(block.text) > MAX_BLOCK_LENGTH:
+            raise FormatError(
+                f"a text of {len(block.text):,} characters",
+                path=name,
+                line=line,
+                hint=f"break it into texts of at most {MAX_BLOCK_LENGTH:,} characters",
+            )
+        before = len(segments)
+        for start, end in _sentences(block, source_lang):
+            segments.append(
+                Segment(
+                    len(segments), block.text[start:end], block.role, line, block.start, block.end
+                )
+            )
+            spans.append((start, end))
+        counts.append(len(segments) - before)
+    if not segments:
+        raise FormatError("no text was found in this file", path=name, hint=NOTHING_TO_TRANSLATE)
+    skeleton = PatchSkeleton(text, encoding, blocks, tuple(counts), tuple(spans), language_edits)
+    return Document(name, source_lang, tuple(segments), skeleton, target_lang)
+
+
+def _sentences(block: Block, lang: str) -> tuple[tuple[int, int], ...]:
+    if not is_text(block.text):
+        return ()
+    if not block.by_lines:
+        return split_sentences(block.text, lang)
+    return tuple(
+        (line.start() + start, line.start() + end)
+        for line in _LINES.finditer(block.text)
+        if is_text(line.group())
+        for start, end in split_sentences(line.group(), lang)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PatchSkeleton:
+    """The decoded file, its blocks, and the sentences of each."""
+
+    text: str
+    encoding: Encoding
+    blocks: tuple[Block, ...]
+    counts: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    language_edits: Callable[[str], Iterable[Edit]] | None
+
+    def render(self, segments: tuple[Segment, ...], targets: Targets) -> bytes:
+        """Build the file again; see `corpus.document.Skeleton`."""
+        return self.encoding.encode(self.rendered(segments, targets))
+
+    def rendered(self, segments: tuple[Segment, ...], targets: Targets) -> str:
+        """Build the decoded file again."""
+        edits: list[Edit] = []
+        first = 0
+        for block, count in zip(self.blocks, self.counts, strict=True):
+            own = segments[first : first + count]
+            spans = self.spans[first : first + count]
+            first += count
+            edit = _edit(block, own, spans, targets)
+            if edit is not None:
+                edits.append(edit)
+        if targets.lang and targets.texts and self.language_edits:
+            edits.extend(self.language_edits(targets.lang))
+        return apply_edits(self.text, edits)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with all replacements made; they must not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [text[at:start], new]
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _edit(
+    block: Block, segments: Sequence[Segment], spans: Sequence[tuple[int, int]], targets: Targets
+) -> Edit | None:
+    if not any(segment.index in targets.texts for segment in segments):
+        return None
+    beside = block.place is not None
+    if not beside and all(targets.texts.get(s.index, s.text) == s.text for s in segments):
+        return None
+    pieces: list[Piece] = []
+    tags = block.tags
+    at = done = 0
+    for segment, (start, end) in zip(segments, spans, strict=True):
+        first, last = _inside(tags, done, start, end)
+        pieces += _with_tags(block.text[at:start], tags[done:first], at)
+        done = last
+        target = targets.texts.get(segment.index, segment.text)
+        local = [replace(tag, offset=tag.offset - start) for tag in tags[first:last]]
+        if target == segment.text:
+            places = [tag.offset for tag in local]
+        else:
+            links = targets.links.get(segment.index, ())
+            places = place_tags(segment.text, target, local, links)
+        moved = [replace(tag, offset=place) for tag, place in zip(local, places, strict=True)]
+        pieces += _with_tags(target, moved, 0)
+        at = end
+    pieces += _with_tags(block.text[at:], tags[done:], at)
+    start, end = block.place or (block.start, block.end)
+    review = block.review if any(s.index in targets.review for s in segments) else None
+    return start, end, (review or block.write)([piece for piece in pieces if piece != ""])
+
+
+def _inside(tags: Sequence[Tag], first: int, start: int, end: int) -> tuple[int, int]:
+    """Return which tags (from, to) move with the words of a sentence.
+
+    Those before it and at its edges stay where they are, unless they are one of a pair whose
+    other half stands inside.
+    """
+    while first < len(tags) and tags[first].offset < start:
+        first += 1
+    stop = first
+    while stop < len(tags) and tags[stop].offset <= end:
+        stop += 1
+    near = tags[first:stop]
+    moving = {n for n, tag in enumerate(near) if start < tag.offset < end}
+    for opening, closing in pair_tags(near).items():
+        if opening in moving or closing in moving:
+            moving |= {opening, closing}
+    if moving:
+        return first + min(moving), first + max(moving) + 1
+    at_edge = next((n for n, tag in enumerate(near) if tag.offset >= end), len(near))
+    return first + at_edge, first + at_edge
+
+
+def _with_tags(text: str, tags: Sequence[Tag], base: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = 0
+    for tag in tags:
+        place = min(len(text), max(at, tag.offset - base))
+        pieces += [text[at:place], tag]
+        at = place
+    pieces.append(text[at:])
+    return pieces
+
+
+def tag_kind(*, closing: bool, single: bool) -> TagKind:
+    """Return the kind of a tag of XML or HTML."""
+    if single:
+        return TagKind.SINGLE
+    return TagKind.CLOSE if closing else TagKind.OPEN
