@@ -35,9 +35,14 @@ function addChart({ title, labels, series, rows, settings }) {
   charts.push({ canvas, settings, chart: null });
 }
 
+/** A label that fits beside its bar; of its end, `tail` characters are kept. */
+function short(label, tail) {
+  if (label.length <= 28) return label;
+  return `${label.slice(0, 27 - tail)}…${tail ? label.slice(-tail) : ""}`;
+}
+
 /** Settings of horizontal bars. */
-function bars({ labels, series, stacked, chosen }) {
-  const short = (label) => (label.length > 34 ? `${label.slice(0, 33)}…` : label);
+function bars({ labels, series, stacked, chosen, tail = 0 }) {
   return () => ({
     type: "bar",
     data: {
@@ -55,7 +60,7 @@ function bars({ labels, series, stacked, chosen }) {
       scales: {
         x: { stacked, beginAtZero: true, ticks: { precision: 0 } },
         y: { stacked, grid: { display: false }, ticks: {
-          autoSkip: false, callback: (value) => short(labels[value]) } },
+          autoSkip: false, callback: (value) => short(labels[value], tail) } },
       },
       plugins: { legend: { display: series.length > 1, position: "bottom" } },
     },
@@ -76,7 +81,7 @@ function documentCharts() {
     update({ document: String(shown[index].number), status: STATUSES[set] });
   addChart({
     title: `Segments by document and status${left}`, labels, series, rows: shown.length,
-    settings: bars({ labels, series, stacked: true, chosen: statusChosen }),
+    settings: bars({ labels, series, stacked: true, chosen: statusChosen, tail: 9 }),
   });
   const names = [...new Set(shown.flatMap((entry) => Object.keys(entry.scores)))];
   if (names.length) {
@@ -85,7 +90,7 @@ function documentCharts() {
     }));
     addChart({
       title: `Scores by document${left}`, labels, series: scores, rows: shown.length * names.length,
-      settings: bars({ labels, series: scores, stacked: false,
+      settings: bars({ labels, series: scores, stacked: false, tail: 9,
         chosen: (index) => update({ document: String(shown[index].number), status: "" }) }),
     });
   }
@@ -121,7 +126,7 @@ function lengthChart() {
     });
   }
   addChart({
-    title: "Length of source and target, in code points: what lies apart is worth a look", rows: 8,
+    title: "Length of source and target, in code points: what lies apart is worth a look", rows: 13,
     settings: () => ({
       type: "scatter",
       data: { datasets: languages.map((lang, i) => ({

@@ -108,6 +108,16 @@ function showFindings() {
   document.getElementById("findings-more").hidden = found.length <= findingsShown;
 }
 
+/** Places file by file: a.txt: 2, 3; b.txt: 7. */
+function placesText(places) {
+  const lines = new Map();
+  for (const place of places) {
+    const file = baseName(place.file);
+    lines.set(file, [...(lines.get(file) ?? []), place.line]);
+  }
+  return [...lines].map(([file, numbers]) => `${file}: ${numbers.join(", ")}`).join("; ");
+}
+
 function showNames() {
   if (!data.names.length) return;
   const body = document.getElementById("names-body");
@@ -115,10 +125,9 @@ function showNames() {
     use.names.forEach((name, index) => {
       const head = make("th", { scope: "rowgroup", rowspan: use.names.length }, use.concept_id);
       body.append(make("tr", { class: name.status }, ...(index ? [] : [head]),
-        make("td", {}, name.name), make("td", {}, name.status),
+        make("td", {}, name.name), make("td", { class: "few" }, name.status),
         make("td", {}, String(name.places.length)),
-        make("td", {}, name.places.map((place) =>
-          `${baseName(place.file)}:${place.line}`).join("  "))));
+        make("td", {}, placesText(name.places))));
     });
   }
   document.getElementById("names-count").textContent =
@@ -194,9 +203,18 @@ function switchTheme() {
 }
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawCharts);
-// Paper is light whatever the screen is; the style sees to the rest, the canvases need redrawing.
-addEventListener("beforeprint", drawCharts);
-addEventListener("afterprint", drawCharts);
+// Paper is light whatever the screen is. The style alone would do, but canvases keep their colours.
+let screenTheme;
+addEventListener("beforeprint", () => {
+  screenTheme = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+  drawCharts();
+});
+addEventListener("afterprint", () => {
+  if (screenTheme) document.documentElement.dataset.theme = screenTheme;
+  else delete document.documentElement.dataset.theme;
+  drawCharts();
+});
 addEventListener("hashchange", () => update({ ...INITIAL, ...readHash() }));
 addEventListener("scroll", hideCard, { passive: true });
 document.getElementById("theme").addEventListener("click", switchTheme);
