@@ -8,7 +8,9 @@ at the band around them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
 from .dynamic import REACH
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-_RARE = 4  # sentences of a text that a key may stand in, to vote
+_RARE = 4  # sentences of a text, or of a window of it, that a key may stand in to vote
 _SURE = 9.0  # weight of common keys that makes an anchor
+_WINDOW = 150  # source sentences that are looked at together where no anchor is known
+_GAP = 60  # sentences between two anchors that want more anchors
+_NEAR = 4  # anchors on either side with which an anchor must agree ...
+_DRIFT = 12  # ... within so many sentences
 _MARGIN = 10  # columns around the way from anchor to anchor
 _SLACK = 0.35  # more columns for each row to the nearest anchor
 _ROWS = 40  # rows of a rectangle
@@ -33,37 +39,83 @@ _SMALL = 60  # texts up to this length need no anchors
 def find_anchors(keys: Keys, size: tuple[int, int]) -> list[tuple[int, int]]:
     """Return pairs of sentences that surely belong together, rising in both texts.
 
+    Keys that are rare in the whole texts vote first; between the anchors that are found so, keys
+    vote that are rare in a window which moves from one anchor to the next.
+
     Args:
         keys: what the sentences share.
         size: number of source and of target sentences.
     """
+    if size[0] <= _SMALL:
+        return []
+    known = _consistent(_chain(*_votes(keys, Rectangle(0, size[0], 0, size[1]))))
+    found: list[tuple[int, int]] = []
+    for (row, column), (end_row, end_column) in pairwise([(-1, -1), *known, size]):
+        gap = Rectangle(row + 1, end_row, column + 1, end_column)
+        if gap.bottom - gap.top > _GAP and gap.right - gap.left > _GAP:
+            found.extend(_walk(keys, gap))
+        if (end_row, end_column) != size:
+            found.append((end_row, end_column))
+    return _consistent(found)
+
+
+def _walk(keys: Keys, gap: Rectangle) -> Iterator[tuple[int, int]]:
+    """Find anchors in a gap, window by window from its beginning."""
+    row, column = gap.top, gap.left
+    while gap.bottom - row > _GAP and gap.right - column > _GAP:
+        window = Rectangle(
+            row, min(row + _WINDOW, gap.bottom), column, min(column + 2 * _WINDOW, gap.right)
+        )
+        chain = _chain(*_votes(keys, window))
+        if window.bottom < gap.bottom:
+            # near its end a window may see only half of what belongs together
+            chain = [place for place in chain if place[0] < row + _WINDOW * 2 // 3]
+        if chain:
+            yield from chain
+            row, column = chain[-1][0] + 1, chain[-1][1] + 1
+        else:
+            step = _WINDOW // 2
+            column += round(step * (gap.right - column) / (gap.bottom - row))
+            row += step
+
+
+def _votes(keys: Keys, window: Rectangle) -> tuple[Ints, Ints, NDArray[Any]]:
+    """Give the pairs of sentences of a window that share much that is rare in it."""
     import numpy as np
 
-    count = len(keys.kinds)
-    rare = np.ones(count, dtype=bool)
-    for side in (keys.source, keys.target):
-        rare &= np.bincount(side.keys, minlength=count) <= _RARE
-    ours = _of_rare(keys.source.sentences, keys.source.keys, rare)
-    theirs = _of_rare(keys.target.sentences, keys.target.keys, rare)
+    sides: list[tuple[Ints, Ints]] = []
+    for side, first, last in (
+        (keys.source, window.top, window.bottom),
+        (keys.target, window.left, window.right),
+    ):
+        start, end = np.searchsorted(side.sentences, (first, last))
+        order = np.argsort(side.keys[start:end], kind="stable")
+        own = side.keys[start:end][order]
+        times = np.searchsorted(own, own, side="right") - np.searchsorted(own, own)
+        rare = times <= _RARE
+        sides.append((side.sentences[start:end][order][rare], own[rare]))
+    ours, theirs = sides
     starts = np.searchsorted(theirs[1], ours[1], side="left")
     counts = np.searchsorted(theirs[1], ours[1], side="right") - starts
     offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     columns = theirs[0][np.repeat(starts, counts) + offsets]
-    rows = np.repeat(ours[0], counts)
-    places, inverse = np.unique(rows * size[1] + columns, return_inverse=True)
+    width = max(window.right, 1)
+    places, inverse = np.unique(np.repeat(ours[0], counts) * width + columns, return_inverse=True)
     votes = np.bincount(inverse, weights=np.repeat(keys.weights[ours[1]], counts))
     sure = votes >= _SURE
-    places, votes = places[sure], votes[sure]
-    return _chain(places // max(size[1], 1), places % max(size[1], 1), votes)
+    places = places[sure]
+    return places // width, places % width, votes[sure]
 
 
-def _of_rare(sentences: Ints, keys: Ints, rare: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    import numpy as np
-
-    chosen = rare[keys]
-    sentences, keys = sentences[chosen], keys[chosen]
-    order = np.argsort(keys, kind="stable")
-    return sentences[order], keys[order]
+def _consistent(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop anchors that agree neither with those before them nor with those after."""
+    kept: list[tuple[int, int]] = []
+    drifts = [column - row for row, column in anchors]
+    for at, drift in enumerate(drifts):
+        before, after = drifts[max(at - _NEAR, 0) : at], drifts[at + 1 : at + 1 + _NEAR]
+        if any(near and abs(drift - median_low(near)) <= _DRIFT for near in (before, after)):
+            kept.append(anchors[at])
+    return kept
 
 
 def _chain(rows: Ints, columns: Ints, votes: NDArray[Any]) -> list[tuple[int, int]]:
