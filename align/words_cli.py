@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -92,7 +93,7 @@ def words_command(
     if save_model is not None and trained is not None:
         trained.save(save_model)
     chosen = _aligner(aligner, languages, trained)
-    alignments = [chosen.align(source, target) for source, target in pairs]
+    alignments = _aligned(chosen, pairs)
     text = _rendered(alignments, languages, link_format, aligner, trained, bitext.name)
     if output is None:
         typer.echo(text, nl=False)
@@ -139,6 +140,19 @@ def _model(
             raise
         typer.echo(f"kohesi: {error}; going on with the lexicon alone", err=True)
         return None
+
+
+def _aligned(
+    aligner: WordAligner, pairs: Sequence[tuple[Sentence, Sentence]]
+) -> list[WordAlignment]:
+    """Align all pairs, with a bar on standard error when that is a terminal."""
+    if not sys.stderr.isatty():
+        return [aligner.align(source, target) for source, target in pairs]
+    from rich.console import Console
+    from rich.progress import track
+
+    bar = track(pairs, description="units", console=Console(stderr=True), transient=True)
+    return [aligner.align(source, target) for source, target in bar]
 
 
 def _aligner(

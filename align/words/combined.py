@@ -8,7 +8,7 @@ from corpus.errors import LanguageError
 from corpus.languages import check_language
 
 from .decode import decode
-from .prior import Match, fence, find_matches, prior_table
+from .prior import Match, fence, find_matches, prior_table, sure_terms
 from .protocol import WordAlignment, check_languages, make_links
 from .tokens import Sentence
 
@@ -26,6 +26,7 @@ _STATISTICS = 0.6  # weight of what a large model says ...
 _HALF_TRUSTED = 50.0  # ... and the number of training pairs at which half of that counts
 LONGEST = 500
 """Tokens of a sentence that is aligned; a longer one gets no links."""
+_OF_TERM = 0.3  # confidence of a link that rests on the glossary's word alone
 _CLOSED = 0.5  # weight of a match whose words are all linked once some of them are
 
 
@@ -91,10 +92,12 @@ class CombinedAligner:
         if self._model is not None:
             first, second = self._model.shares(source, target)
             there, back = there + self._trust * first, back + self._trust * second
-        fences = fence(matches, *sizes)
+        terms = sure_terms(matches)
+        fences = fence(terms, *sizes)
         there, back = there * fences, back * fences
         links, confidence = decode(there, back, nothing=_NOTHING)
         _close(links, confidence, matches)
+        _fill(links, confidence, terms)
         sure = {pair: min(1.0, float(confidence[pair])) for pair in links}
         return WordAlignment(source, target, make_links(links, sure))
 
@@ -116,3 +119,19 @@ def _close(links: set[tuple[int, int]], confidence: Floats, matches: list[Match]
                 for cell in cells - links:
                     confidence[cell] = best
                 links |= cells
+
+
+def _fill(links: set[tuple[int, int]], confidence: Floats, terms: list[Match]) -> None:
+    """Link the words of a term that nothing links with the likeliest word of its other side."""
+    for term in terms:
+        cells = [(i, j) for i in term.source for j in term.target]
+        rows, columns = {i for i, _ in links}, {j for _, j in links}
+        for at, side, linked in ((0, term.source, rows), (1, term.target, columns)):
+            for token in side:
+                if token not in linked:
+                    best = max(
+                        (cell for cell in cells if cell[at] == token),
+                        key=lambda cell: (confidence[cell], cell),
+                    )
+                    links.add(best)
+                    confidence[best] = max(confidence[best], _OF_TERM)

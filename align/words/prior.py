@@ -106,39 +106,48 @@ def prior_table(matches: list[Match], rows: int, columns: int) -> Floats:
     return table
 
 
-def fence(matches: list[Match], rows: int, columns: int) -> Floats:
-    """Return a factor for each cell that keeps the words of a term with those of its rendering.
+def sure_terms(matches: list[Match]) -> list[Match]:
+    """Return the glossary terms whose place on both sides is beyond doubt, none overlapping.
 
-    Of terms that overlap the longest counts; a term that stands in several places on one side is
-    fenced nowhere.
+    Of terms that overlap the longest counts; one that stands in several places on one side, or
+    is a single word on both, is left out.
     """
+    terms = [match for match in matches if match.is_term and match.weight >= _FENCED]
+    terms.sort(key=lambda match: (-_size(match), match.source))
+    rows: set[int] = set()
+    columns: set[int] = set()
+    kept: list[Match] = []
+    for match in terms:
+        overlaps = rows.intersection(match.source) or columns.intersection(match.target)
+        rival = any(
+            (other.source == match.source) != (other.target == match.target)
+            and _size(other) >= _size(match)
+            for other in terms
+        )
+        if _size(match) < 3 or overlaps or rival:
+            continue
+        rows.update(match.source)
+        columns.update(match.target)
+        kept.append(match)
+    return kept
+
+
+def fence(terms: list[Match], rows: int, columns: int) -> Floats:
+    """Return a factor for each cell that keeps the words of a term with those of its rendering."""
     import numpy as np
 
     factors = np.ones((rows, columns))
-    terms = [match for match in matches if match.is_term and match.weight >= _FENCED]
-    terms.sort(key=lambda match: (-len(match.source) - len(match.target), match.source))
-    taken_rows: set[int] = set()
-    taken_columns: set[int] = set()
-    for match in terms:
-        if len(match.source) + len(match.target) < 3 or (
-            taken_rows.intersection(match.source) or taken_columns.intersection(match.target)
-        ):
-            continue
-        if any(
-            (other.source == match.source) != (other.target == match.target)
-            and len(other.source) + len(other.target) >= len(match.source) + len(match.target)
-            for other in terms
-        ):
-            continue
-        taken_rows.update(match.source)
-        taken_columns.update(match.target)
-        inside = np.zeros((rows, columns), dtype=bool)
-        inside[np.ix_(match.source, match.target)] = True
+    for term in terms:
         crossing = np.zeros((rows, columns), dtype=bool)
-        crossing[list(match.source), :] = True
-        crossing[:, list(match.target)] = True
-        factors[crossing & ~inside] *= _OUTSIDE
+        crossing[list(term.source), :] = True
+        crossing[:, list(term.target)] = True
+        crossing[np.ix_(term.source, term.target)] = False
+        factors[crossing] *= _OUTSIDE
     return factors
+
+
+def _size(match: Match) -> int:
+    return len(match.source) + len(match.target)
 
 
 def _entries(source: Sentence, finder: Finder) -> Iterator[Match]:

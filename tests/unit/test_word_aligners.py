@@ -115,6 +115,16 @@ class TestCombined:
         )
         assert ("nasional", "National") not in linked(alignment)
 
+    def test_the_whole_rendering_of_a_term_is_found(self):
+        term = "Viettel Military Industry and Telecoms Group (Viettel)"
+        target = f"{term} builds masts."
+        alignment = CombinedAligner("id", "en").align(
+            tokenise("Viettel membangun menara.", "id"), tokenise(target, "en")
+        )
+        found = project((0, 7), alignment)
+        assert found is not None
+        assert target[found.start : found.end] == term
+
     def test_numbers_meet_whatever_their_separators(self):
         alignment = CombinedAligner("id", "en").align(
             tokenise("12.500 orang", "id"), tokenise("12,500 people", "en")
