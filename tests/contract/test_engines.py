@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from translate.engines import create_engine
 
+from ..scripted_server import serving
 from .engine_contract import EngineContract
 
 
@@ -39,3 +42,17 @@ class TestSeq2Seq(EngineContract):
 
 class TestSeq2SeqLao(TestSeq2Seq):
     target_lang = "lo"
+
+
+class TestLlm(EngineContract):
+    @pytest.fixture
+    def engine(self):
+        def script(_path, payload):
+            text = json.loads(payload["messages"][-1]["content"])["text"]
+            answer = json.dumps({"translation": f"Người ta nói rằng {text}"})
+            return {"choices": [{"message": {"content": answer}, "finish_reason": "stop"}]}
+
+        with serving(script, {"/v1/models": {"data": [{"id": "scripted"}]}}) as server:
+            engine = create_engine("llm", url=server.url)
+            engine.load()
+            yield engine

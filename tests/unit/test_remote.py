@@ -309,3 +309,12 @@ def test_first_error_of_the_work_is_raised_and_no_more_is_begun():
     with pytest.raises(ValueError, match="two"):
         each(work, list(range(1000)), workers=2)
     assert len(begun) < 20
+
+
+def test_what_took_too_long_is_tried_only_once_more():
+    stop = threading.Event()
+    with serving(lambda *_: drip(stop, 30)) as server:
+        with pytest.raises(ServerError):
+            _client(server.url, timeout=0.1, attempts=5).post("/x", {})
+        stop.set()
+        assert len(server.asked) == 2

@@ -92,7 +92,8 @@ class Client:
             except ServerError as fault:
                 wait = self._wait(fault, attempt)
                 asks_too_long = fault.wait is not None and wait > self.settings.longest_wait
-                if not fault.passing or attempt == tries or asks_too_long:
+                too_slow = fault.slow and attempt > 1
+                if not fault.passing or attempt == tries or asks_too_long or too_slow:
                     self._leave(fault)
                     raise
                 _log.info("%s; trying again in %.1f s", fault.message, wait)

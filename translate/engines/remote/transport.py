@@ -27,6 +27,7 @@ class ServerError(EngineError):
         passing: whether it may be different when the request is sent again.
         refused: whether every other request would fare the same: no access, no such address.
         wait: seconds that the server asks to wait, None where it asks nothing.
+        slow: whether the time was over; what took too long once is tried only once more.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ServerError(EngineError):
         passing: bool = False,
         refused: bool = False,
         wait: float | None = None,
+        slow: bool = False,
         hint: str | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
@@ -44,6 +46,7 @@ class ServerError(EngineError):
         self.passing = passing
         self.refused = refused
         self.wait = wait
+        self.slow = slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +152,4 @@ def _fault(reason: BaseException | str, timeout: float) -> ServerError:
         text = f"the server cannot be reached: {cause}"
     else:
         text = "the server's answer is not HTTP"
-    return ServerError(text, passing=True)
+    return ServerError(text, passing=True, slow=isinstance(reason, TimeoutError))
