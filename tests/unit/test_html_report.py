@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import FormatError
+from translate.report.enrich import with_alignment
 from translate.report.figures import chart_data, summary_figures
 from translate.report.findings import segment_findings
 from translate.report.html import html_report, write_html_report
@@ -298,6 +299,26 @@ def test_a_real_run_with_its_names_becomes_a_page(kohesi, tmp_path):
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     assert page.data["segments"][0]["source"] == "Laos dan Usulan Kunming."
     assert len(page.data["names"]) == len(json.loads(names))
+
+
+def test_words_are_aligned_where_the_report_does_not_say():
+    own = segment(alignment=[[0, 4, 0, 3]], confidence=0.5)
+    passed = segment(status="passed-through")
+    given = report(segment(), own, passed)
+    aligned, kept, left = with_alignment(given)["documents"][0]["segments"]
+    assert [0, 4, 0, 3] in aligned["alignment"]
+    assert 0 < aligned["confidence"] <= 1
+    assert (kept, left) == (own, passed)
+    assert "alignment" not in given["documents"][0]["segments"][0]
+
+
+def test_aligning_in_an_unknown_language_is_one_line(kohesi, tmp_path):
+    value = report(segment())
+    value["documents"][0]["target_lang"] = "xx"
+    (tmp_path / "r.json").write_text(json.dumps(value), encoding="utf-8")
+    assert kohesi("report", tmp_path / "r.json").code == 0
+    result = kohesi("report", tmp_path / "r.json", "--align")
+    assert (result.code, result.err.count("\n")) == (1, 1)
 
 
 def test_a_table_of_names_that_is_none_is_refused(kohesi, tmp_path):

@@ -22,6 +22,12 @@ def report_command(
             "--names", help="What `kohesi term check FILES --format json` printed, to show too."
         ),
     ] = None,
+    align: Annotated[
+        bool,
+        typer.Option(
+            "--align", help="Work out which words translate each other, to show under the pointer."
+        ),
+    ] = False,
 ) -> None:
     """Make one HTML page of the report of a run: figures, charts, findings, segments.
 
@@ -34,5 +40,5 @@ def report_command(
     page = output or report.with_suffix(".html")
     if page.resolve() in {path.resolve() for path in (report, names) if path is not None}:
         raise OutputError("the page would overwrite its input", path=page, hint="choose another -o")
-    write_html_report(report, page, names=names)
+    write_html_report(report, page, names=names, align=align)
     typer.echo(page)

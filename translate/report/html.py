@@ -20,6 +20,7 @@ from typing import Any
 from corpus.atomic import write_text
 from corpus.errors import FormatError
 
+from .enrich import with_alignment
 from .figures import chart_data, summary_figures
 from .findings import segment_findings
 from .read import read_json, read_report
@@ -35,7 +36,11 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def write_html_report(
-    report: str | Path, output: str | Path, *, names: str | Path | None = None
+    report: str | Path,
+    output: str | Path,
+    *,
+    names: str | Path | None = None,
+    align: bool = False,
 ) -> None:
     """Turn the JSON report of a run into an HTML page.
 
@@ -43,13 +48,18 @@ def write_html_report(
         report: the file that `kohesi translate --report` wrote.
         output: where the page goes.
         names: a table that `kohesi term check FILES --format json` wrote, to be part of the page.
+        align: work out which words translate each other, where the report does not say.
 
     Raises:
         FormatError: a file cannot be read or is not what it should be.
+        LanguageError: words are to be aligned in a language that kohesi does not know.
         OutputError: the page cannot be written.
     """
     table = None if names is None else _read_names(names)
-    write_text(output, html_report(read_report(report), names=table))
+    content = read_report(report)
+    if align:
+        content = with_alignment(content)
+    write_text(output, html_report(content, names=table))
 
 
 def html_report(report: Json, *, names: Sequence[Json] | None = None) -> str:
