@@ -41,7 +41,7 @@ def render_html(
     warning = ""
     if not alignment.related:
         warning = '<p class="warn">These texts do not look like translations of each other.</p>'
-    review = "<p>Every bead is sure.</p>"
+    review = "<p>No bead is doubtful.</p>"
     if low:
         review = f"<ol>{''.join(page.entry(at) for at in low)}</ol>"
     return template.substitute(
