@@ -19,7 +19,7 @@ from .convert import converted, digest
 from .families import Flavour, flavour_of
 from .models import find_model
 from .splice import splice
-from .tokenizer import Tokenizer
+from .tokenizer import Pieces, Tokenizer
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +86,7 @@ class Seq2SeqEngine:
         self._length_ratio = length_ratio
         self._backend: Backend | None = None
         self._signature: dict[str, str] = {"engine": INFO.name}
+        self._written: dict[str, tuple[str, ...]] = {}
         self._flavour: Flavour
         self._tokenizers: tuple[Tokenizer, Tokenizer]
 
@@ -161,6 +162,7 @@ class Seq2SeqEngine:
         parts = [_parts(request.text, tokenizer) for request in requests]
         flat = [text for group in parts for _, text in group]
         sources = self._sources(flat, source_lang, target_lang)
+        self._written.clear()
         results = iter(
             backend.decode(
                 sources,
@@ -202,7 +204,8 @@ class Seq2SeqEngine:
         fitting = [
             index
             for index, segment in enumerate(segments)
-            if len(tokenizer.encode(segment.text).tokens) <= MAX_PIECES
+            if segment.constraints
+            and len(tokenizer.encode(segment.text).tokens) <= MAX_PIECES
             and (method == "constrained" or segment.draft is not None)
         ]
         chosen = [segments[index] for index in fitting]
@@ -225,7 +228,7 @@ class Seq2SeqEngine:
     ) -> list[Hypothesis]:
         """Give links from cross-attention to the hypotheses that have none."""
         backend = self._ready(source_lang, target_lang)
-        source_tokenizer, target_tokenizer = self._tokenizers
+        source_tokenizer, _ = self._tokenizers
         bare = [
             index
             for index, one in enumerate(hypotheses)
@@ -234,7 +237,7 @@ class Seq2SeqEngine:
             and len(source_tokenizer.encode(texts[index]).tokens) <= MAX_PIECES
         ]
         pieces = [source_tokenizer.encode(texts[index]) for index in bare]
-        targets = [target_tokenizer.encode(hypotheses[index].text) for index in bare]
+        targets = [self._target(hypotheses[index].text) for index in bare]
         family = self._flavour.family
         attention = backend.attend(
             [family.source(one.tokens, source_lang, target_lang) for one in pieces],
@@ -289,12 +292,15 @@ class Seq2SeqEngine:
             backend,
             self._tokenizers,
             sources,
+            [self._target_tokens(one.draft.text if one.draft else "") for one in segments],
             family.prefix(target_lang),
             source_offset=family.source_offset,
-            limits=[self._limit(source) for source in sources],
             beams=max(1, self._beam_size // 2),
         )
-        return [(self._one(Decoded(tokens, 0.0), target_lang),) for tokens in results]
+        return [
+            tuple(self._one(Decoded(tokens, 0.0), target_lang) for tokens in targets)
+            for targets in results
+        ]
 
     def _ready(self, source_lang: str, target_lang: str) -> Backend:
         self.load()
@@ -315,7 +321,22 @@ class Seq2SeqEngine:
 
     def _one(self, decoded: Decoded, target_lang: str) -> Hypothesis:
         text, _ = Tokenizer.decode(list(decoded.tokens))
-        return Hypothesis(preferred_spelling(text, target_lang)[0], score=decoded.score)
+        text = preferred_spelling(text, target_lang)[0]
+        self._written[text] = decoded.tokens
+        return Hypothesis(text, score=decoded.score)
+
+    def _target(self, text: str) -> Pieces:
+        """Return the tokens of a translation with their places in it."""
+        tokens = self._target_tokens(text)
+        written, spans = Tokenizer.decode(list(tokens))
+        return Pieces(tokens, spans) if written == text else self._tokenizers[1].encode(text)
+
+    def _target_tokens(self, text: str) -> tuple[str, ...]:
+        """Return the tokens of a translation, those of the model itself if it wrote it lately.
+
+        Tokenizing anew can cut words otherwise than the model did.
+        """
+        return self._written.get(text) or self._tokenizers[1].encode(text).tokens
 
     def _hypothesis(self, found: Sequence[Decoded], target_lang: str) -> Hypothesis:
         best, *others = (self._one(decoded, target_lang) for decoded in found)

@@ -16,7 +16,6 @@ from .tokenizer import SPACE, Tokenizer
 
 _LETTER = {Script.OTHER: ")", Script.WORD: "a", Script.LAO: "ກ"}
 _STOPS = ".!?…:"
-_OPENING = "("
 
 
 def script_of(character: str) -> Script:
@@ -60,11 +59,9 @@ class Phrasebook:
         spellings = [(self._pieces(form), Start.ANYWHERE)]
         if capital != form:
             spellings.append((self._pieces(capital), Start.SENTENCE))
-        opened = self._pieces(f"{_OPENING}{form}")
-        if opened[:2] == [SPACE, _OPENING]:
-            spellings.append((opened[2:], Start.AFTER_OPENING))
-        elif opened[:1] == [f"{SPACE}{_OPENING}"]:
-            spellings.append((opened[1:], Start.AFTER_OPENING))
+        inside = list(self._tokenizer.inside(form))
+        if inside != spellings[0][0]:
+            spellings.append((inside, Start.AFTER_OPENING))
         phrases = []
         for pieces, start in spellings:
             tokens = tuple(self._ids.get(piece, self._unknown) for piece in pieces)

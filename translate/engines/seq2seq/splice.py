@@ -7,21 +7,21 @@ candidates. Several missing forms are placed one after another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from corpus.languages.case import capitalise_first
-from translate.engines.protocol import Constraint
 from translate.engines.steering import Steer
 
 from .backend import Backend
 from .tokenizer import SPACE, Pieces, Tokenizer
 
 _ROUNDS = 4
-_PLACES = 2
+_ALLOWANCE = 10
+"""Tokens that a target may grow by when it is decoded on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Target tokens `start` to `end` that were written for a source span."""
 
@@ -31,15 +31,14 @@ class Place:
 
 @dataclass(slots=True)
 class _Work:
-    """One segment on its way."""
+    """One segment on its way: `target` after each decoding on, `in_place` without any."""
 
     steer: Steer
     source: list[str]
     pieces: Pieces
     target: tuple[str, ...]
     waiting: list[int]
-    limit: int
-    score: float = 0.0
+    in_place: tuple[str, ...] = ()
 
 
 def splice(
@@ -47,26 +46,28 @@ def splice(
     backend: Backend,
     tokenizers: tuple[Tokenizer, Tokenizer],
     sources: Sequence[list[str]],
+    drafts: Sequence[Sequence[str]],
     prefix: Sequence[str],
     *,
     source_offset: int,
-    limits: Sequence[int],
     beams: int,
-) -> list[tuple[str, ...]]:
+) -> list[tuple[tuple[str, ...], ...]]:
     """Place the missing forms of drafts.
 
     Args:
-        steers: the segments; each has a draft.
+        steers: the segments.
         backend: the model.
         tokenizers: of the source and of the target.
         sources: the encoder's tokens of each segment.
+        drafts: the tokens of their drafts, as the model wrote them.
         prefix: the target's prefix.
         source_offset: number of special tokens before a source's first piece.
-        limits: most tokens of each target.
         beams: beams for decoding on.
 
     Returns:
-        The tokens of the best target of each segment; not always with all forms.
+        For each segment up to two targets, that with more of the forms first, then that which
+        the model likes better: one that was decoded on, and the draft with the forms put in the
+        place of the aligned words.
     """
     source_tokenizer, target_tokenizer = tokenizers
     works = [
@@ -74,18 +75,17 @@ def splice(
             steer=steer,
             source=source,
             pieces=source_tokenizer.encode(steer.text),
-            target=target_tokenizer.encode(steer.draft.text if steer.draft else "").tokens,
+            target=tuple(draft),
             waiting=list(steer.missing),
-            limit=limit,
         )
-        for steer, source, limit in zip(steers, sources, limits, strict=True)
+        for steer, source, draft in zip(steers, sources, drafts, strict=True)
     ]
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         active = [work for work in works if work.waiting and work.target]
         if not active:
             break
-        _round(active, backend, target_tokenizer, prefix, source_offset, beams)
-    return [work.target for work in works]
+        _round(active, backend, target_tokenizer, prefix, source_offset, beams, number == 0)
+    return _ranked(works, backend, prefix)
 
 
 def _round(
@@ -95,55 +95,74 @@ def _round(
     prefix: Sequence[str],
     source_offset: int,
     beams: int,
+    first: bool,
 ) -> None:
-    """Place one missing form in each segment."""
+    """Write the first missing form of each segment where its source was looked at, decode on."""
     attention = backend.attend(
         [work.source for work in works], prefix, [work.target for work in works]
     )
-    owners: list[_Work] = []
-    heads: list[tuple[str, ...]] = []
-    whole: list[tuple[_Work, tuple[str, ...]]] = []
+    heads, limits = [], []
     for work, weights in zip(works, attention, strict=True):
-        constraint, places = _first(work, weights, source_offset)
-        for number, place in enumerate(places):
-            head = _head(work.target, place.start, constraint.forms[0], tokenizer)
-            owners.append(work)
-            heads.append(head)
-            if number == 0:
-                whole.append((work, (*head, *work.target[place.end :])))
+        places = _places(work, weights, source_offset)
+        if first:
+            work.in_place = _put_in_place(work, places, tokenizer)
+        place, index = min((place, index) for index, place in places.items())
+        head = _head(work.target, place.start, work.steer.constraints[index].forms[0], tokenizer)
+        heads.append(head)
+        limits.append(len(head) + len(work.target) - place.start + _ALLOWANCE)
     results = backend.decode(
-        [work.source for work in owners], prefix, beams=beams, n_best=1, heads=heads,
-        limits=[work.limit + len(head) for work, head in zip(owners, heads, strict=True)],
-    )  # fmt: skip
-    whole.extend(
-        (work, found[0].tokens) for work, found in zip(owners, results, strict=True) if found
+        [work.source for work in works], prefix, beams=beams, n_best=1, heads=heads, limits=limits
     )
-    scores = backend.score(
-        [work.source for work, _ in whole], prefix, [tokens for _, tokens in whole]
-    )
-    best: dict[int, tuple[tuple[int, float], tuple[str, ...], list[int]]] = {}
-    for (work, tokens), score in zip(whole, scores, strict=True):
-        missing = _missing(work.steer, Tokenizer.decode(list(tokens))[0])
-        worth = (-len(missing), score)
-        if id(work) not in best or worth > best[id(work)][0]:
-            best[id(work)] = worth, tokens, missing
-    for work in works:
-        if id(work) not in best:
-            work.waiting = []
-            continue
-        (_, work.score), tokens, missing = best[id(work)]
+    for work, found in zip(works, results, strict=True):
+        missing = _missing(work.steer, found[0].tokens) if found else work.waiting
         if len(missing) >= len(work.waiting):
-            # what was placed pushed another form out: what stood before is as good
+            # the model wrote another form away; going on would turn in a circle
             work.waiting = []
-            continue
-        work.target, work.waiting = tokens, missing
+        else:
+            work.target, work.waiting = found[0].tokens, missing
 
 
-def _first(
+def _ranked(
+    works: Sequence[_Work], backend: Backend, prefix: Sequence[str]
+) -> list[tuple[tuple[str, ...], ...]]:
+    """Let the model choose between the two targets of a segment that are equally complete."""
+    missing = [
+        {target: len(_missing(work.steer, target)) for target in (work.target, work.in_place)}
+        for work in works
+    ]
+    tied = [
+        (number, target)
+        for number, counts in enumerate(missing)
+        if len(counts) > 1 and len(set(counts.values())) == 1
+        for target in counts
+    ]
+    scores = backend.score(
+        [works[number].source for number, _ in tied], prefix, [target for _, target in tied]
+    )
+    liked = dict(zip(tied, scores, strict=True))
+    return [
+        tuple(
+            sorted(
+                (target for target in counts if target),
+                key=lambda target: (counts[target], -liked.get((number, target), 0.0)),
+            )
+        )
+        for number, counts in enumerate(missing)
+    ]
+
+
+def _places(
     work: _Work, weights: Sequence[Sequence[float]], source_offset: int
-) -> tuple[Constraint, list[Place]]:
-    """Choose the missing form whose place comes first, so that later ones are not decoded away."""
-    best: tuple[int, Constraint, list[Place]] | None = None
+) -> dict[int, Place]:
+    """Find a place for each missing form, apart from each other and from forms that stand."""
+    text, spans = Tokenizer.decode(list(work.target))
+    taken = _standing(work.steer, text)
+    blocked = {
+        index
+        for index, (start, end) in enumerate(spans)
+        if any(start < right and left < end for left, right in taken)
+    }
+    places = {}
     for index in work.waiting:
         constraint = work.steer.constraints[index]
         columns = [
@@ -151,26 +170,26 @@ def _first(
             for column, (start, end) in enumerate(work.pieces.spans)
             if start < constraint.end and constraint.start < end
         ]
-        places = find_places(weights, columns, work.target, source_offset, len(work.pieces.spans))
-        if best is None or places[0].start < best[0]:
-            best = places[0].start, constraint, places
-    if best is None:
-        raise ValueError("no form is missing")
-    return best[1], best[2]
+        place = find_place(
+            weights, columns, work.target, source_offset, len(work.pieces.spans), blocked
+        )
+        places[index] = place
+        blocked |= set(range(place.start, place.end))
+    return places
 
 
-def find_places(
+def find_place(
     weights: Sequence[Sequence[float]],
     columns: Sequence[int],
     target: Sequence[str],
     source_offset: int,
     source_length: int,
-) -> list[Place]:
+    blocked: Set[int] = frozenset(),
+) -> Place:
     """Find where the target was written for some source pieces.
 
-    The best place is the longest run of target words whose tokens look at the span more than at
-    any other word; the second the word that looks at it most, if that is elsewhere. Never empty:
-    where nothing looks at the span, it is the word that does so most.
+    It is the run of target words, longest in attention, of which a token looks at the span more
+    than at any other piece; where nothing does so, the word that looks at the span most.
 
     Args:
         weights: one row per target token, one weight per source token.
@@ -178,68 +197,94 @@ def find_places(
         target: the target's tokens.
         source_offset: number of special tokens before the first source piece.
         source_length: number of source pieces.
+        blocked: target tokens that are not to be touched; where all are, the place is the end.
     """
-    words = _words(target)
-    inside = [sum(row[column] for column in columns) for row in weights]
-    wanted = set(columns)
-    hits = []
-    for row in weights:
-        pieces = range(source_offset, source_offset + source_length)
-        hits.append(max(pieces, key=row.__getitem__) in wanted if source_length else False)
-    mass = [sum(inside[start:end]) / (end - start) for start, end in words]
-    looking = [any(hits[start:end]) for start, end in words]
-    top = max(range(len(words)), key=mass.__getitem__)
-    runs: list[tuple[int, int]] = []
-    for number, looks in enumerate(looking):
-        if not looks:
+    wanted, pieces = set(columns), range(source_offset, source_offset + source_length)
+    words = [word for word in _words(target) if blocked.isdisjoint(range(*word))]
+    if not words:
+        return Place(len(target), len(target))
+    mass = {
+        (start, end): sum(weights[row][column] for row in range(start, end) for column in columns)
+        / (end - start)
+        for start, end in words
+    }
+    runs: list[list[tuple[int, int]]] = []
+    for word in words:
+        if not any(max(pieces, key=weights[row].__getitem__) in wanted for row in range(*word)):
             continue
-        if runs and runs[-1][1] == number:
-            runs[-1] = runs[-1][0], number + 1
+        if runs and runs[-1][-1][1] == word[0]:
+            runs[-1].append(word)
         else:
-            runs.append((number, number + 1))
-    places = []
+            runs.append([word])
     if runs:
-        first, last = max(runs, key=lambda run: sum(mass[run[0] : run[1]]))
-        places.append(Place(words[first][0], words[last - 1][1]))
-    if not any(place.start <= words[top][0] < place.end for place in places):
-        places.append(Place(*words[top]))
-    return places[:_PLACES]
+        best = max(runs, key=lambda run: sum(mass[word] for word in run))
+        return Place(best[0][0], best[-1][1])
+    return Place(*max(words, key=mass.__getitem__))
 
 
 def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
-    """Group tokens into words by their leading spaces.
+    """Group tokens into words by their leading spaces; punctuation is apart.
 
     Lao writes no spaces: there each token is a word of its own.
     """
-    starts = [
-        index
-        for index, token in enumerate(tokens)
-        if index == 0 or token.startswith(SPACE) or any("\u0e80" <= c <= "\u0eff" for c in token)
-    ]
+    starts = []
+    apart = True
+    for index, token in enumerate(tokens):
+        lao = any("\u0e80" <= character <= "\u0eff" for character in token)
+        mark = not any(character.isalnum() for character in token)
+        if apart or lao or mark or token.startswith(SPACE):
+            starts.append(index)
+        apart = mark and token != SPACE
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 
 def _head(target: Sequence[str], start: int, form: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the tokens of the target's beginning with the form after it."""
-    before, _ = Tokenizer.decode(list(target[:start]))
-    gap = " " if before and target[start].startswith(SPACE) else ""
+    before = tuple(target[:start])
     if not before:
-        form = capitalise_first(form)
-    return tokenizer.encode(f"{before}{gap}{form}").tokens
+        return tokenizer.encode(capitalise_first(form)).tokens
+    spaced = start == len(target) or target[start].startswith(SPACE)
+    return before + (tokenizer.encode(form).tokens if spaced else tokenizer.inside(form))
 
 
-def _missing(steer: Steer, text: str) -> list[int]:
-    """Return the constraints that a text does not hold, by a plain look: a hint, no verdict."""
-    folded = text.casefold()
-    missing = []
-    for index, constraint in enumerate(steer.constraints):
-        place = -1
-        for form in sorted(constraint.forms, key=len, reverse=True):
-            place = folded.find(form.casefold())
-            if place >= 0:
-                # taken: the next occurrence needs a place of its own
-                folded = folded[:place] + "\0" * len(form) + folded[place + len(form) :]
-                break
-        if place < 0 and constraint.required:
-            missing.append(index)
+def _put_in_place(work: _Work, places: dict[int, Place], tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Return the target with every missing form instead of the words at its place."""
+    target = work.target
+    for index, place in sorted(places.items(), key=lambda item: item[1], reverse=True):
+        head = _head(target, place.start, work.steer.constraints[index].forms[0], tokenizer)
+        target = (*head, *target[place.end :])
+    return target
+
+
+def _missing(steer: Steer, target: Sequence[str]) -> list[int]:
+    """Return the constraints that a target does not hold, by a plain look: a hint, no verdict."""
+    _, missing = _look(steer, Tokenizer.decode(list(target))[0])
     return missing
+
+
+def _standing(steer: Steer, text: str) -> list[tuple[int, int]]:
+    """Return the spans of the forms that stand in a text."""
+    spans, _ = _look(steer, text)
+    return spans
+
+
+def _look(steer: Steer, text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Find each constraint a place of its own, longer forms first."""
+    # lower-casing can change the length; then places are off by a little, and only block more
+    folded = text.lower()
+    spans: list[tuple[int, int]] = []
+    missing = []
+    order = sorted(
+        range(len(steer.constraints)), key=lambda index: -len(steer.constraints[index].forms[0])
+    )
+    for index in order:
+        for form in sorted(steer.constraints[index].forms, key=len, reverse=True):
+            place = folded.find(form.lower())
+            if place >= 0:
+                end = place + len(form)
+                spans.append((place, end))
+                folded = folded[:place] + "\0" * len(form) + folded[end:]
+                break
+        else:
+            missing.append(index)
+    return spans, sorted(missing)

@@ -11,6 +11,8 @@ from corpus.errors import EngineError
 SPACE = "▁"
 """SentencePiece's mark for a space before a piece."""
 
+_OPENING = "("
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -45,6 +47,16 @@ class Tokenizer:
                 for start, end in encoded["offsets"]
             ),
         )
+
+    def inside(self, text: str) -> tuple[str, ...]:
+        """Return the pieces of a text that follows something else without a space.
+
+        Where the model's pieces do not allow that, they are those with the space.
+        """
+        tokens = self.encode(f"{_OPENING}{text}").tokens
+        if tokens[:2] == (SPACE, _OPENING):
+            return tokens[2:]
+        return tokens[1:] if tokens[:1] == (f"{SPACE}{_OPENING}",) else self.encode(text).tokens
 
     @staticmethod
     def decode(tokens: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
