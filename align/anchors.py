@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Any
@@ -191,5 +192,7 @@ def make_band(anchors: Sequence[tuple[int, int]], size: tuple[int, int]) -> list
     tops = list(range(0, max(height - REACH, 1), _ROWS))
     for top, bottom in zip(tops, [*tops[1:], height], strict=True):
         band.append(Rectangle(top, bottom, int(low[top]), int(high[bottom])))
-    band[-1] = Rectangle(band[-1].top, height, band[-1].left, width)
+    # An anchor in the first row or near the end must not cut off a corner.
+    band[0] = replace(band[0], left=0)
+    band[-1] = replace(band[-1], right=width)
     return band

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from align.anchors import make_band
@@ -77,6 +77,7 @@ def test_a_staircase_of_full_width_gives_what_one_rectangle_gives(height, width,
     assert lower[:, 1:] == pytest.approx(chances[:, cut + 1 :], abs=1e-6)
 
 
+@example(100, 100, [(0, 50)])
 @given(
     st.integers(0, 400),
     st.integers(0, 400),
