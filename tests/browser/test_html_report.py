@@ -330,19 +330,47 @@ def test_a_report_without_documents_is_a_page_without_complaints(running, tmp_pa
     assert running.problems == []
 
 
-def test_many_segments_arrive_whole_and_a_filter_does_not_wait_for_them(running, tmp_path):
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory):
+    """A page of 6,102 segments, more than are in the page before one asks."""
     many = sample()
     many["documents"][0]["segments"] = [
         segment(line, f"Kalimat {line}.", f"Câu {line}.",
                 status="needs-review" if line % 100 == 0 else "ok")
-        for line in range(1, 2001)
+        for line in range(1, 6101)
     ]  # fmt: skip
-    path = tmp_path / "many.html"
+    path = tmp_path_factory.mktemp("long") / "report.html"
     path.write_text(html_report(many), encoding="utf-8")
+    return path
+
+
+def test_a_filter_does_not_wait_for_all_rows(running, long_page):
     running.problems.clear()
-    running.open(path)
+    running.open(long_page)
     choose(running, "status", "needs-review")
-    assert len(shown(running)) == 22
-    running.click("#reset")
-    assert len(shown(running)) == 2002
+    assert len(shown(running)) == 63
     assert running.problems == []
+
+
+def test_rows_beyond_the_first_thousands_come_when_asked_for(running, long_page):
+    running.open(long_page)
+    assert len(shown(running)) == 6000
+    running.click("#rows-more")
+    assert len(shown(running)) == 6102
+    assert running.run("document.getElementById('rows-more').hidden")
+
+
+def test_a_jump_while_rows_are_still_being_made_stays_where_it_went(running, long_page):
+    running.open(long_page)
+    choose(running, "finding", "term-missing")
+    running.run(
+        """(() => {
+          const go = document.querySelector('#findings-body .go');
+          document.getElementById('reset').click();
+          go.click();
+        })()"""
+    )
+    assert len(shown(running)) == 6102
+    assert running.run("document.activeElement.dataset.number") == "6101"
+    numbers = "[...document.querySelectorAll('.row')].map(row => Number(row.dataset.number))"
+    assert running.run(numbers) == list(range(6102))

@@ -37,8 +37,8 @@ function addChart({ title, labels, series, rows, settings }) {
 
 /** A label that fits beside its bar; of its end, `tail` characters are kept. */
 function short(label, tail) {
-  if (label.length <= 28) return label;
-  return `${label.slice(0, 27 - tail)}…${tail ? label.slice(-tail) : ""}`;
+  if (label.length <= 26) return label;
+  return `${label.slice(0, 25 - tail)}…${tail ? label.slice(-tail) : ""}`;
 }
 
 /** Settings of horizontal bars. */

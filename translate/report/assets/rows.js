@@ -20,9 +20,10 @@ function fillRows() {
     `${current.length.toLocaleString("en")} of ${data.segments.length.toLocaleString("en")}`;
   const more = document.getElementById("rows-more");
   more.hidden = current.length <= wanted;
-  let done = 0;
   const slice = (size) => {
     if (mine !== pass) return;
+    // a jump may have brought rows in since the last slice: go on behind them
+    let done = rowsNode.childElementCount;
     const part = document.createDocumentFragment();
     for (const end = Math.min(done + size, numbers.length); done < end; done++) {
       part.append(rowOf(numbers[done], query));
