@@ -1,7 +1,7 @@
 """File formats: reading a file into a `Document`, which writes itself back.
 
 One module per format, found through the table below and imported when it is used. A new format
-is one module with a `FORMAT`, one row here, and one subclass of the contract test-suite.
+is one module with a `Format`, one row here, and one subclass of the contract test-suite.
 """
 
 from __future__ import annotations
@@ -17,14 +17,17 @@ from .reading import read_file
 
 __all__ = ["FORMATS", "Format", "detect_format", "parse_document", "read_document"]
 
-# name -> (module, file name endings)
+# name -> (module, and the name in it; file name endings)
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "text": ("text", (".txt", ".text")),
+    "text": ("text:FORMAT", (".txt", ".text")),
+    "po": ("po:FORMAT", (".po", ".pot")),
+    "srt": ("subtitles:SRT", (".srt",)),
+    "vtt": ("subtitles:VTT", (".vtt",)),
 }
 
 
 class Format(Protocol):
-    """What a module of this package offers under the name `FORMAT`."""
+    """What a module of this package offers under the name that the table gives."""
 
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file.
@@ -69,6 +72,6 @@ def parse_document(data: bytes, *, name: str, source_lang: str, format: str = "t
     if format not in FORMATS:
         known = ", ".join(FORMATS)
         raise FormatError(f"unknown format {format!r}", path=name, hint=f"use one of {known}")
-    module = import_module(f".{FORMATS[format][0]}", __name__)
-    reader: Format = module.FORMAT
+    module, _, attribute = FORMATS[format][0].partition(":")
+    reader: Format = getattr(import_module(f".{module}", __name__), attribute)
     return reader.parse(data, name=name, source_lang=language)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
-from .inline import Tag, TagKind, pair_tags, place_tags
+from .inline import Tag, pair_tags, place_tags
 from .reading import NOTHING_TO_TRANSLATE, Encoding
 
 MAX_BLOCK_LENGTH = 1_000_000
@@ -149,17 +149,38 @@ class PatchSkeleton:
     def rendered(self, segments: tuple[Segment, ...], targets: Targets) -> str:
         """Build the decoded file again."""
         edits: list[Edit] = []
-        first = 0
-        for block, count in zip(self.blocks, self.counts, strict=True):
-            own = segments[first : first + count]
-            spans = self.spans[first : first + count]
-            first += count
-            edit = _edit(block, own, spans, targets)
-            if edit is not None:
-                edits.append(edit)
+        for number, pieces, review in self.translated(segments, targets):
+            block = self.blocks[number]
+            start, end = block.place or (block.start, block.end)
+            write = (block.review if review else None) or block.write
+            edits.append((start, end, write(pieces)))
         if targets.lang and targets.texts and self.language_edits:
             edits.extend(self.language_edits(targets.lang))
         return apply_edits(self.text, edits)
+
+    def translated(
+        self, segments: tuple[Segment, ...], targets: Targets
+    ) -> Iterator[tuple[int, list[Piece], bool]]:
+        """Give each block that is to be written.
+
+        Yields:
+            Its number, its new pieces, and whether a person must look at it.
+        """
+        first = 0
+        for number, (block, count) in enumerate(zip(self.blocks, self.counts, strict=True)):
+            own = segments[first : first + count]
+            spans = self.spans[first : first + count]
+            first += count
+            known = targets.texts
+            if not any(segment.index in known for segment in own):
+                continue
+            if block.place is None and all(known.get(s.index, s.text) == s.text for s in own):
+                continue
+            yield (
+                number,
+                _pieces(block, own, spans, targets),
+                any(segment.index in targets.review for segment in own),
+            )
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -173,14 +194,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def _edit(
+def _pieces(
     block: Block, segments: Sequence[Segment], spans: Sequence[tuple[int, int]], targets: Targets
-) -> Edit | None:
-    if not any(segment.index in targets.texts for segment in segments):
-        return None
-    beside = block.place is not None
-    if not beside and all(targets.texts.get(s.index, s.text) == s.text for s in segments):
-        return None
+) -> list[Piece]:
     pieces: list[Piece] = []
     tags = block.tags
     at = done = 0
@@ -199,9 +215,7 @@ def _edit(
         pieces += _with_tags(target, moved, 0)
         at = end
     pieces += _with_tags(block.text[at:], tags[done:], at)
-    start, end = block.place or (block.start, block.end)
-    review = block.review if any(s.index in targets.review for s in segments) else None
-    return start, end, (review or block.write)([piece for piece in pieces if piece != ""])
+    return [piece for piece in pieces if piece != ""]
 
 
 def _inside(tags: Sequence[Tag], first: int, start: int, end: int) -> tuple[int, int]:
@@ -237,8 +251,6 @@ def _with_tags(text: str, tags: Sequence[Tag], base: int) -> list[Piece]:
     return pieces
 
 
-def tag_kind(*, closing: bool, single: bool) -> TagKind:
-    """Return the kind of a tag of XML or HTML."""
-    if single:
-        return TagKind.SINGLE
-    return TagKind.CLOSE if closing else TagKind.OPEN
+def joined(pieces: Sequence[Piece]) -> str:
+    """Write pieces one after the other, texts and tags as they are."""
+    return "".join(piece if isinstance(piece, str) else piece.raw for piece in pieces)

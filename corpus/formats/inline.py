@@ -7,16 +7,20 @@ behind the word that stands before it. Where words went is told, best first, by
 
 1. the words themselves, where they stand in the translation unchanged (names, numbers);
 2. the alignment links of the engine and the places of enforced terms;
-3. the place in proportion to the length, moved to the nearest end of a word.
+3. the place in proportion to the length between such words, moved to the nearest end of a word.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from ..document import SpanLink
+
+_WORD = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*")
 
 
 class TagKind(Enum):
@@ -59,8 +63,9 @@ def place_tags(
     pairs = pair_tags(tags)
     paired = set(pairs.values())
     places = [0] * len(tags)
+    same = _unchanged_words(source, target)
     for proportional in (False, True):
-        known: Sequence[SpanLink] = () if proportional else links
+        known: Sequence[SpanLink] = () if proportional else (*links, *same)
         for index, tag in enumerate(tags):
             closing = pairs.get(index)
             if closing is not None:
@@ -114,8 +119,8 @@ def _span(
         touched = [to for (a, b), to in links if a < end and start < b]
     if touched:
         return min(a for a, _ in touched), max(b for _, b in touched)
-    first = _snap(target, len(target) * start // max(1, len(source)), forward=True)
-    last = _snap(target, -(-len(target) * end // max(1, len(source))), forward=False)
+    first = _snap(target, _between(source, target, start, links), forward=True)
+    last = _snap(target, _between(source, target, end, links), forward=False)
     return first, max(first, last) if last > first else _word_end(target, first)
 
 
@@ -129,7 +134,30 @@ def _point(source: str, target: str, offset: int, links: Sequence[SpanLink]) -> 
         (_, end), (_, place) = max(before, key=lambda link: link[0][1])
         if not source[end:offset].strip():
             return place
-    return _snap(target, len(target) * offset // len(source), forward=False)
+    return _snap(target, _between(source, target, offset, links), forward=False)
+
+
+def _between(source: str, target: str, offset: int, links: Sequence[SpanLink]) -> int:
+    """Place an offset in proportion, between the nearest links on its two sides."""
+    left = max((link for link in links if link[0][1] <= offset), default=((0, 0), (0, 0)))
+    ends = (len(source), len(source)), (len(target), len(target))
+    right = min((link for link in links if link[0][0] >= offset), default=ends)
+    (_, a), (_, low) = left
+    (b, _), (high, _) = right
+    if high < low or a >= b:
+        a, b, low, high = 0, max(1, len(source)), 0, len(target)
+    return low + round((high - low) * (offset - a) / (b - a))
+
+
+def _unchanged_words(source: str, target: str) -> list[SpanLink]:
+    """Link the words that stand once in the source and once in the target: names, numbers."""
+    found = [{m.group(): m.span() for m in _WORD.finditer(text)} for text in (source, target)]
+    times = [Counter(_WORD.findall(text)) for text in (source, target)]
+    return [
+        (span, found[1][word])
+        for word, span in found[0].items()
+        if times[0][word] == 1 and times[1][word] == 1
+    ]
 
 
 def _snap(text: str, place: int, *, forward: bool) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document
+from corpus.document import Document, Targets
 from corpus.errors import FormatError
 from corpus.formats import FORMATS, parse_document, read_document
+from corpus.formats.po import parse_catalogue
 from corpus.segment import Role
 
 
@@ -38,15 +39,18 @@ class FormatContract:
         for data in self.samples:
             segments = self.parse(data).segments
             assert [s.index for s in segments] == list(range(len(segments)))
-            assert all(a.end <= b.start for a, b in pairwise(segments))
+            assert all(
+                a.end <= b.start or (a.start, a.end) == (b.start, b.end)
+                for a, b in pairwise(segments)
+            )
             assert all(a.line <= b.line for a, b in pairwise(segments))
 
-    def test_segment_text_is_trimmed_and_as_long_as_its_span(self) -> None:
+    def test_segment_text_is_trimmed(self) -> None:
         for data in self.samples:
             for segment in self.parse(data).segments:
                 assert segment.text
                 assert segment.text == segment.text.strip()
-                assert segment.end - segment.start == len(segment.text)
+                assert segment.start < segment.end
 
     def test_every_sample_has_something_to_translate(self) -> None:
         for data in self.samples:
@@ -82,10 +86,73 @@ class FormatContract:
         assert caught.value.hint
 
 
+class BilingualContract(FormatContract):
+    """For formats in which the translation stands beside its source, which stays."""
+
+    def targets_of(self, data: bytes, lang: str) -> dict[str, str]:
+        """Return the translation of each source text that the written file has."""
+        raise NotImplementedError
+
+    def test_source_text_as_targets_gives_the_same_bytes(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            texts = {s.index: s.text for s in document.segments}
+            targets = self.targets_of(document.render(Targets(texts, lang="vi")), "vi")
+            assert any(source == target for source, target in targets.items())
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            texts = {s.index: f"Bản dịch №{s.index}." for s in document.segments}
+            written = "\n".join(
+                self.targets_of(document.render(Targets(texts, lang="vi")), "vi").values()
+            )
+            for target in texts.values():
+                assert written.count(target) == 1
+
+    def test_a_translated_file_is_read_again(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            texts = {s.index: f"Bản dịch №{s.index}." for s in document.segments}
+            once = document.render(Targets(texts, lang="vi", review={0}))
+            assert self.targets_of(once, "vi")
+            assert document.render() == data
+
+
 PARAGRAPH = (
     "Menteri Luar Negeri tiba di Vientiane pada hari Kamis untuk kunjungan resmi. "
     "Ia disambut oleh para pejabat setempat."
 )
+
+
+PO_SAMPLE = """\
+# Penerjemah
+#, fuzzy
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: \\n"
+
+#. Tombol
+#: src/a.c:1
+msgctxt "menu"
+msgid "Buka"
+msgstr ""
+
+#, c-format
+msgid "%d dokumen"
+msgid_plural "%d berkas"
+msgstr[0] ""
+msgstr[1] ""
+
+#, fuzzy
+#| msgid "Baris lama"
+msgid "Baris satu.\\n"
+msgstr "Cũ.\\n"
+
+#~ msgid "Lama"
+#~ msgstr "Cũ"
+"""
 
 
 class TestText(FormatContract):
@@ -104,6 +171,66 @@ class TestText(FormatContract):
         f"Judul berita yang panjang sekali\n\n{PARAGRAPH}\n\nKomentar (0)\n\nLokal\n".encode(),
         f"- Apa kabar?\n{PARAGRAPH}\nSumber: https://contoh.id/a?b=1Komentar (0)".encode(),
     )
+
+
+class TestPo(BilingualContract):
+    format = "po"
+    samples = (
+        b'msgid "Simpan berkas"\nmsgstr ""\n',
+        PO_SAMPLE.encode(),
+        PO_SAMPLE.replace("\n", "\r\n").encode(),
+    )
+
+    def targets_of(self, data: bytes, lang: str) -> dict[str, str]:
+        found = {}
+        for entry in parse_catalogue(data.decode(), name="sample"):
+            forms = list(entry.msgstr_plural.values())
+            found[entry.msgid_plural or entry.msgid] = forms[0] if forms else entry.msgstr
+        return found
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        document = self.parse(self.samples[1])
+        texts = {s.index: f"Bản dịch №{s.index}." for s in document.segments}
+        found = self.targets_of(document.render(Targets(texts, lang="vi")), "vi")
+        assert found["%d berkas"] == "Bản dịch №2."
+        assert found["Baris satu.\n"] == "Bản dịch №3.\n"
+
+
+class TestSrt(FormatContract):
+    format = "srt"
+    samples = (
+        b"1\n00:00:01,000 --> 00:00:02,000\nSelamat pagi\n",
+        b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Selamat pagi,</i>\r\nsaudara.\r\n\r\n"
+        b"2\r\n00:00:03,000 --> 00:00:04,000 X1:5\r\n- Apa?\r\n- Ya.\r\n",
+        b"7\n0:00:01,0 --> 0:00:02,0\n{\\an8}Satu. Dua <b>tiga</b>.\n\n\n8\n\n",
+    )
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        document = self.parse(self.samples[1])
+        texts = {s.index: f"Bản №{s.index}." for s in document.segments}
+        text = document.render(texts).decode()
+        assert text == (
+            "\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Bản</i> №0.\r\n\r\n"
+            "2\r\n00:00:03,000 --> 00:00:04,000 X1:5\r\n- Bản №1.\r\n- Bản №2.\r\n"
+        )
+
+
+class TestVtt(TestSrt):
+    format = "vtt"
+    samples = (
+        b"WEBVTT\n\n00:01.000 --> 00:02.000\nSelamat pagi\n",
+        b"WEBVTT - Judul\r\n\r\nNOTE catatan\r\n\r\nSTYLE\r\n::cue { color: red }\r\n\r\n"
+        b"a1\r\n00:00:01.000 --> 00:00:02.000 line:0\r\n<v Ani>A &amp; B <c.x>tiba</c>\r\ndi sini.\r\n",
+    )
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        document = self.parse(self.samples[1])
+        (segment,) = document.segments
+        assert segment.text == "A & B tiba di sini."
+        text = document.render({0: "A & B đến đây."}).decode()
+        assert text == self.samples[1].decode().replace(
+            "A &amp; B <c.x>tiba</c>\r\ndi sini.", "A &amp; B <c.x>đến</c> đây."
+        )
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

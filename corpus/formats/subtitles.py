@@ -1,0 +1,212 @@
+"""SubRip and WebVTT subtitles: the text of the cues is translated, their timing is kept.
+
+The lines of a cue are one text; its translation is broken into lines again, as few and as even as
+fit. Lines that begin with a dash are speeches of several people and stay lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Document
+from ..errors import FormatError
+from .blocks import Block, Piece, build_document
+from .inline import Tag, TagKind
+from .reading import decode_text
+
+LINE_LENGTH = 42
+"""Columns of a line, as broadcasters' guides give them; longer lines of the source raise it."""
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_TIMING = re.compile(
+    r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|</>|<[\d:.]{1,20}>|\{\\[^{}\n]{0,500}\}")
+_SPEECH = re.compile(r"\s*[-–—]\s*(?=\S)")
+_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
+_ENTITIES = re.compile("|".join(_ENTITY))
+# Lao vowels that are written before their consonant must not end a line
+_LAO_BEFORE = "ເແໂໄໃ"
+_LAO_AFTER = "ະາຳຽຯໆ"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes a text in lines of a cue."""
+
+    newline: str
+    width: int
+    escapes: bool
+
+    def __call__(self, pieces: Sequence[Piece]) -> str:
+        text = "".join(piece for piece in pieces if isinstance(piece, str))
+        breaks = line_breaks(text, self.width)
+        result: list[str] = []
+        at = 0
+        for piece in pieces:
+            if not isinstance(piece, str):
+                result.append(piece.raw)
+                continue
+            for character in piece:
+                if at in breaks:
+                    result.append(self.newline)
+                    if not character.isspace():
+                        result.append(self._escaped(character))
+                elif character in "\r\n":
+                    result.append(" ")  # a blank line would end the cue
+                else:
+                    result.append(self._escaped(character))
+                at += 1
+        return "".join(result)
+
+    def _escaped(self, character: str) -> str:
+        if not self.escapes:
+            return character
+        return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character, character)
+
+
+def line_breaks(text: str, width: int) -> set[int]:
+    """Return where a text is broken: offsets of the spaces, or letters, that begin a line."""
+    columns = _columns(text)
+    count = -(-columns // width)
+    if count <= 1:
+        return set()
+    goal = columns / count
+    breaks: set[int] = set()
+    start = 0
+    for _ in range(count - 1):
+        best: int | None = None
+        far = float(width)
+        used = 0
+        for at in range(start, len(text)):
+            if used > width:
+                break
+            distance = abs(used - goal)
+            if at > start and text[at] == " " and distance < far:
+                best, far = at, distance
+            used += _columns(text[at])
+        if best is None or far > goal / 2:
+            best = _between_letters(text, start, goal)
+        if best is None:
+            break
+        breaks.add(best)
+        start = best + 1
+    return breaks
+
+
+def _between_letters(text: str, start: int, goal: float) -> int | None:
+    """Break a script without spaces between two syllables that may be parted."""
+    used = 0
+    for at in range(start, len(text)):
+        if (
+            used >= goal
+            and "\u0e80" <= text[at] <= "\u0eff"
+            and _columns(text[at])
+            and text[at] not in _LAO_AFTER
+            and text[at - 1] not in _LAO_BEFORE
+        ):
+            return at
+        if text[at] == " " and used >= goal:
+            return at
+        used += _columns(text[at])
+    return None
+
+
+def _columns(text: str) -> int:
+    return sum(unicodedata.category(character) not in ("Mn", "Me", "Cf") for character in text)
+
+
+class SubtitleFormat:
+    """Reads and writes subtitles.
+
+    Args:
+        web: True for WebVTT, False for SubRip.
+    """
+
+    def __init__(self, *, web: bool) -> None:
+        self.web = web
+
+    def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
+        """Read the bytes of a file of subtitles; see `corpus.formats.Format`."""
+        text, encoding = decode_text(data, name=name)
+        if self.web and not text.startswith("WEBVTT"):
+            raise FormatError("no WebVTT file", path=name, hint="its first line must be WEBVTT")
+        blocks = [block for cue in _cues(text) for block in self._blocks(text, cue)]
+        return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
+
+    def _blocks(self, text: str, lines: list[_Line]) -> Iterator[Block]:
+        width = max(LINE_LENGTH, *(_columns(_TAG.sub("", line.text)) for line in lines))
+        newline = "\r\n" if "\r\n" in text[lines[0].start : lines[-1].end + 2] else "\n"
+        write = _Writer(newline, width, self.web)
+        speeches = [_SPEECH.match(line.text) for line in lines]
+        if any(speeches):
+            starts = [n for n, speech in enumerate(speeches) if speech or n == 0]
+            groups = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        else:
+            groups = [lines]
+        for group in groups:
+            dash = _SPEECH.match(group[0].text)
+            start = group[0].start + (dash.end() if dash else 0)
+            end = group[-1].end
+            plain, tags = self._plain(text[start:end])
+            yield Block(start, end, plain, write, tags)
+
+    def _plain(self, written: str) -> tuple[str, tuple[Tag, ...]]:
+        pieces: list[str] = []
+        tags: list[Tag] = []
+        length = at = 0
+
+        def add(part: str) -> None:
+            nonlocal length
+            part = re.sub(r"\s*[\r\n]+\s*", " ", part)
+            if self.web:
+                part = _ENTITIES.sub(lambda found: _ENTITY[found.group()], part)
+            pieces.append(part)
+            length += len(part)
+
+        for match in _TAG.finditer(written):
+            add(written[at : match.start()])
+            raw = match.group()
+            tags.append(Tag(length, raw, _kind(raw)))
+            at = match.end()
+        add(written[at:])
+        return "".join(pieces), tuple(tags)
+
+
+def _kind(raw: str) -> TagKind:
+    if raw.startswith("</"):
+        return TagKind.CLOSE
+    single = raw.startswith("{") or raw[1].isdigit() or raw.startswith("<v")
+    return TagKind.SINGLE if single else TagKind.OPEN
+
+
+def _cues(text: str) -> Iterator[list[_Line]]:
+    """Give the lines of text of each cue; notes and style sheets have no timing."""
+    inside = False
+    lines: list[_Line] = []
+    for match in _LINE.finditer(text):
+        line = match.group(1)
+        if not line.strip():
+            if lines:
+                yield lines
+            inside, lines = False, []
+        elif inside:
+            lines.append(_Line(match.start(), match.end(1), line))
+        elif _TIMING.match(line):
+            inside = True
+    if lines:
+        yield lines
+
+
+SRT = SubtitleFormat(web=False)
+VTT = SubtitleFormat(web=True)

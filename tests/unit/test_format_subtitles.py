@@ -1,0 +1,54 @@
+"""Subtitles: lines, speeches, tags."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from corpus.errors import FormatError
+from corpus.formats import parse_document
+from corpus.formats.subtitles import LINE_LENGTH, line_breaks
+
+CUE = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
+
+
+def parse(text, format="srt"):
+    return parse_document(text.encode(), name="a", source_lang="id", format=format)
+
+
+def lines_of(text, width=LINE_LENGTH):
+    at = [0, *sorted(line_breaks(text, width)), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(at)]
+
+
+def test_a_long_translation_is_broken_into_even_lines():
+    text = "Chủ tịch nước đã tiếp đoàn đại biểu cấp cao đến thăm Hà Nội"
+    assert lines_of(text) == ["Chủ tịch nước đã tiếp đoàn đại", "biểu cấp cao đến thăm Hà Nội"]
+
+
+def test_lao_is_broken_between_syllables():
+    text = "ສາທາລະນະລັດປະຊາທິປະໄຕປະຊາຊົນລາວແລະສາທາລະນະລັດສັງຄົມນິຍົມຫວຽດນາມ"
+    lines = lines_of(text)
+    assert len(lines) > 1
+    assert "".join(lines) == text
+    for line in lines[1:]:
+        assert line[0] not in "ະາຳຽັິີຶືຸູົຼ່້໊໋໌ໍ"
+    for line in lines[:-1]:
+        assert line[-1] not in "ເແໂໄໃ"
+
+
+def test_a_line_break_in_a_translation_never_ends_the_cue():
+    text = parse(CUE.format("Satu")).render({0: "Một\n\nhai"}).decode()
+    assert text == CUE.format("Một  hai")
+
+
+def test_numbers_and_timing_are_no_text():
+    assert [s.text for s in parse(CUE.format("Satu dua")).segments] == ["Satu dua"]
+
+
+def test_without_cues_there_is_nothing_to_translate():
+    with pytest.raises(FormatError, match="no text"):
+        parse("Hanya satu baris.")
+    with pytest.raises(FormatError, match="no WebVTT"):
+        parse(CUE.format("Satu"), "vtt")
