@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,11 +73,10 @@ def words_command(
 
     Statistics are learnt from the starter corpus and BITEXT. Pharaoh output has one line a unit,
     `0-0 1-2 ...`, token indices from 0; JSON gives the tokens and a confidence for each link.
-    Exit status 3: units that do not look like translations.
+    Exit status 3: units are too long, or do not look like translations.
     """
     from corpus.bitext import read_bitext
 
-    from .words.protocol import UNRELATED
     from .words.tokens import presegmented as of_words
     from .words.tokens import tokenise
 
@@ -101,20 +100,35 @@ def words_command(
         from corpus.atomic import write_text
 
         write_text(output, text)
-    doubtful = [
-        number
-        for number, found in enumerate(alignments, start=1)
-        if found.source.tokens and found.target.tokens and found.confidence < UNRELATED
-    ]
-    if not doubtful:
-        return
+    problems = list(_problems(alignments))
+    for problem in problems:
+        typer.echo(f"kohesi: {bitext}: {problem}", err=True)
+    if problems:
+        raise typer.Exit(EXIT_REVIEW)
+
+
+def _problems(alignments: Sequence[WordAlignment]) -> Iterator[str]:
+    """Say which units are too long, and which do not look like translations."""
+    from .words.protocol import LONGEST, UNRELATED
+
+    long: list[int] = []
+    doubtful: list[int] = []
+    for number, found in enumerate(alignments, start=1):
+        sizes = (len(found.source.tokens), len(found.target.tokens))
+        if max(sizes) > LONGEST:
+            long.append(number)
+        elif min(sizes) > 0 and found.confidence < UNRELATED:
+            doubtful.append(number)
+    if long:
+        yield f"units of more than {LONGEST} words have no links: {_some(long)}"
     if 2 * len(doubtful) > len(alignments):
-        problem = "these texts do not look like translations of each other"
-    else:
-        some = ", ".join(map(str, doubtful[:10])) + (" ..." if len(doubtful) > 10 else "")
-        problem = f"units that do not look like translations, or are too long: {some}"
-    typer.echo(f"kohesi: {bitext}: {problem}", err=True)
-    raise typer.Exit(EXIT_REVIEW)
+        yield "these texts do not look like translations of each other"
+    elif doubtful:
+        yield f"units that do not look like translations: {_some(doubtful)}"
+
+
+def _some(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (" ..." if len(numbers) > 10 else "")
 
 
 def _model(

@@ -9,7 +9,7 @@ from corpus.languages import check_language
 
 from .decode import decode
 from .prior import Match, fence, find_matches, prior_table, sure_terms
-from .protocol import WordAlignment, check_languages, make_links
+from .protocol import LONGEST, WordAlignment, check_languages, make_links
 from .tokens import Sentence
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ _FLOOR = 0.03  # evidence for two words of which nothing is known
 _NOTHING = 0.05  # evidence that a word has no counterpart
 _STATISTICS = 0.6  # weight of what a large model says ...
 _HALF_TRUSTED = 50.0  # ... and the number of training pairs at which half of that counts
-LONGEST = 500
-"""Tokens of a sentence that is aligned; a longer one gets no links."""
 _OF_TERM = 0.3  # confidence of a link that rests on the glossary's word alone
 _CLOSED = 0.5  # weight of a match whose words are all linked once some of them are
 

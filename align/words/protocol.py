@@ -28,6 +28,9 @@ class WordLink:
     confidence: float = 1.0
 
 
+LONGEST = 500
+"""Tokens of a sentence that is aligned; a longer one gets no links."""
+
 UNRELATED = 0.2
 """Confidence below which a pair does not look like a translation."""
 

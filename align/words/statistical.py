@@ -31,7 +31,7 @@ _LOG = logging.getLogger(__name__)
 _META = "model.json"
 _VERSION = 1
 _ROUNDS = 5
-_LONGEST = 200  # tokens of a sentence that is learnt from or aligned
+_LONGEST = 200  # tokens of a sentence that Thot takes
 _SMALLEST = 1e-7  # probability of a translation that was never seen
 _NULL = 0  # index of the empty word in every model
 MODELS = ("hmm", "ibm1", "ibm2")
@@ -185,7 +185,7 @@ class StatisticalAligner:
     def align(self, source: Sentence, target: Sentence) -> WordAlignment:
         """Align two sentences; confidence is the mean share of the two directions.
 
-        A sentence of more than 200 tokens gets no links.
+        A sentence of more tokens than Thot takes (200) gets no links.
 
         Raises:
             LanguageError: a sentence is not in the aligner's language.

@@ -13,7 +13,7 @@ from .lao import segment_lao
 
 Span = tuple[int, int]
 
-_MARKS = "\u0300-\u036f"
+_MARKS = "\u0300-\u036f\u00ad\u200c\u200d\u2060"  # what may stand inside a word unseen
 _LAO = "\u0e80-\u0ecf\u0edc-\u0edf"
 _TOKEN = re.compile(
     rf"(?P<lao>[{_LAO}]+)"
@@ -76,21 +76,17 @@ def tokenise(text: str, lang: str) -> Sentence:
 
     Vietnamese is cut into syllables, as it is written; Lao into words of its lexicon. Hyphens cut
     names that belong to two things (`Vietnam-Laos`) and all English compounds; Indonesian
-    reduplications and prefixes stay whole (`undang-undang`, `ke-48`, `e-parlemen`).
+    reduplications and prefixes stay whole (`undang-undang`, `ke-48`, `e-parlemen`). What cannot be
+    seen (zero-width spaces) is no token.
 
     Raises:
         LanguageError: the language is none of those that kohesi knows.
     """
     language = check_language(lang)
-    return Sentence(
-        text,
-        language,
-        tuple(
-            Token(start, end, _key(text[start:end], language))
-            for start, end in _spans(text, language)
-            if start < end
-        ),
+    tokens = (
+        Token(start, end, _key(text[start:end], language)) for start, end in _spans(text, language)
     )
+    return Sentence(text, language, tuple(token for token in tokens if token.key))
 
 
 def presegmented(words: tuple[str, ...], lang: str) -> Sentence:
@@ -109,7 +105,7 @@ def presegmented(words: tuple[str, ...], lang: str) -> Sentence:
 
 
 def _key(word: str, lang: str) -> str:
-    key = normal_text(word, lang)
+    key = "".join(normal_text(word, lang).split())
     return key.translate(_DIGITS) if lang == "lo" else key
 
 

@@ -8,10 +8,10 @@ from align.project import project
 from align.words.agreement import error_rate, read_hand_aligned
 from align.words.attention import AttentionAligner, from_links
 from align.words.choose import create_aligner, starter_model
-from align.words.combined import LONGEST, CombinedAligner
+from align.words.combined import CombinedAligner
 from align.words.decode import decode, posteriors
 from align.words.prior import find_matches
-from align.words.protocol import WordAlignment, WordLink
+from align.words.protocol import LONGEST, WordAlignment, WordLink
 from align.words.statistical import StatisticalAligner, StatisticalModel
 from align.words.tokens import tokenise
 from corpus.errors import FormatError, KohesiError, LanguageError

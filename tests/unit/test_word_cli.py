@@ -73,6 +73,15 @@ def test_texts_that_are_no_translations_are_told(kohesi, tmp_path):
     assert "do not look like translations" in result.err
 
 
+def test_a_very_long_unit_is_named(kohesi, tmp_path):
+    path = tmp_path / "pairs.tsv"
+    path.write_text(f"{'kata ' * 600}\tword\n{PAIRS[0][0]}\t{PAIRS[0][1]}\n", encoding="utf-8")
+    result = lexicon(kohesi, path)
+    assert result.code == 3
+    assert "have no links: 1" in result.err
+    assert result.out.splitlines()[0] == ""
+
+
 def test_an_empty_side_gives_an_empty_line(kohesi, tmp_path):
     path = tmp_path / "pairs.tsv"
     path.write_text(f"Presiden.\t\n{PAIRS[0][0]}\t{PAIRS[0][1]}\n", encoding="utf-8")

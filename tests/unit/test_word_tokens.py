@@ -21,6 +21,8 @@ from corpus.errors import LanguageError
         ("Quốc hội họp.", "vi", "Quốc|hội|họp|."),
         ("ລັດຖະບານລາວເຊັນສັນຍາ 14 ສະບັບ.", "lo", "ລັດຖະບານ|ລາວ|ເຊັນສັນຍາ|14|ສະບັບ|."),
         ("ປັນຍາປະດິດ (AI)", "lo", "ປັນຍາ|ປະດິດ|(|AI|)"),
+        ("ລັດຖະບານ\u200bລາວ\u200b \u200b", "lo", "ລັດຖະບານ|ລາວ"),
+        ("co\u00adoperation", "en", "co\u00adoperation"),
         ("  ", "vi", ""),
     ],
 )  # fmt: skip
