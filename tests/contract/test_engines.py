@@ -56,3 +56,16 @@ class TestLlm(EngineContract):
             engine = create_engine("llm", url=server.url)
             engine.load()
             yield engine
+
+
+class TestLibreTranslate(EngineContract):
+    @pytest.fixture
+    def engine(self):
+        def script(_path, payload):
+            return {"translatedText": [text.upper() for text in payload["q"]]}
+
+        languages = [{"code": "id", "targets": ["vi", "en"]}]
+        with serving(script, {"/languages": languages}) as server:
+            engine = create_engine("libretranslate", url=server.url)
+            engine.load()
+            yield engine

@@ -16,6 +16,7 @@ ENGINES: dict[str, str] = {
     "draft": ".draft",
     "nllb": ".seq2seq",
     "llm": ".llm",
+    "libretranslate": ".libretranslate",
 }
 """Engine name to module. A module has `INFO: EngineInfo`, `create() -> Engine` (with `model=` where
 `INFO.takes_model`, `url=` where `INFO.takes_url`, and named keywords of its own, which take the
