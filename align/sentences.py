@@ -17,7 +17,7 @@ from .beads import Bead
 from .dictionary import bundled_dictionary, dictionary_with
 from .dynamic import Scores, backward, best_path, forward, probabilities
 from .features import NAMES, SHAPES, Measured, Rectangle, Signals, measure
-from .keys import Keys, read_keys
+from .keys import KINDS, Keys, read_keys
 
 if TYPE_CHECKING:
     from termbase import Glossary
@@ -29,8 +29,9 @@ LOW_CONFIDENCE = 0.8
 beads, and 70% of the wrong ones are among them."""
 
 UNRELATED = 0.045
-"""Likeness of texts that are no translations of each other. Measured: 0.01 to 0.04 for different
-texts of one kind, 0.06 for five verses of the Bible, 0.3 to 0.7 for news."""
+"""Likeness of texts that are no translations of each other. Measured on documents of six to twenty
+sentences: at most 0.05 for different texts of one kind, 0.17 and more for news and strings of
+programs; verses of the Bible, whose words the lexicon lacks, begin at 0.04."""
 
 _KEPT = 30_000_000  # nodes of all shapes whose scores are kept; more are computed again
 
@@ -190,14 +191,15 @@ def _likeness(keys: Keys, beads: Sequence[Bead], size: tuple[int, int]) -> float
         np.unique(place[side.sentences] * count + side.keys)
         for place, side in zip(places, sides, strict=True)
     ]
-    met = keys.weights[np.intersect1d(found[0], found[1], assume_unique=True) % count].sum()
+    met = np.intersect1d(found[0], found[1], assume_unique=True) % count
+    met = met[keys.kinds[met] != KINDS.index("names")]
     words, numbers = (0, 1), 2
     whole = sum(
         side.totals[:, own].sum() + side.totals[:, numbers].sum()
         for side, own in zip(sides, words, strict=True)
     )
     paired = sum(sum(bead.shape) for bead in beads if bead.source and bead.target)
-    return float(min(met / whole, paired / sum(size))) if whole > 0 else 0.0
+    return float(min(keys.weights[met].sum() / whole, paired / sum(size))) if whole > 0 else 0.0
 
 
 def _decode(band: Sequence[Rectangle], scores: Scores) -> tuple[Bead, ...]:
