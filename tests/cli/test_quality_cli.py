@@ -96,3 +96,49 @@ def test_score_refuses_another_json(kohesi, tmp_path):
     result = kohesi("score", "--hypothesis", tmp_path / "x.json", "--lang", "vi")
     assert result.code == 1
     assert "no report" in result.err
+
+
+def test_check_lists_findings_and_exits_for_ci(kohesi, files, monkeypatch):
+    folder = files(h=["Quốc hội Lào họp.", "Giá tăng 6%."], s=SOURCE)
+    monkeypatch.chdir(folder)
+    result = kohesi("check", "h.txt", "--source", "s.txt", "--lang", "vi")
+    assert result.code == 3
+    assert "h.txt:2: error numbers: 5 is not in the translation" in result.out
+    assert "2 segments: 2 error" in result.err
+    assert (
+        kohesi("check", "h.txt", "--source", "s.txt", "--lang", "vi", "--fail-on", "never").code
+        == 0
+    )
+
+
+def test_check_obeys_the_settings(kohesi, files, monkeypatch):
+    folder = files(h=["Quốc hội Lào họp.", "Giá tăng 6%."], s=SOURCE)
+    (folder / "kohesi.toml").write_text('[checks]\nnumbers = "warning"\n', encoding="utf-8")
+    monkeypatch.chdir(folder)
+    result = kohesi("check", "h.txt", "--source", "s.txt", "--lang", "vi")
+    assert result.code == 0
+    assert "warning numbers" in result.out
+    assert (
+        kohesi("check", "h.txt", "--source", "s.txt", "--lang", "vi", "--fail-on", "warning").code
+        == 3
+    )
+
+
+def test_check_as_json(kohesi, files):
+    folder = files(h=TARGET, s=SOURCE)
+    result = kohesi("check", folder / "h.txt", "--source", folder / "s.txt", "--lang", "vi",
+                    "--format", "json", "--rules", "numbers,marks")  # fmt: skip
+    assert result.code == 0
+    assert json.loads(result.out) == {"segments": 2, "failed": False, "counts": {}, "findings": []}
+
+
+def test_check_says_what_is_wrong_with_the_call(kohesi, files):
+    folder = files(h=TARGET, s=SOURCE[:1])
+    assert "--source" in kohesi("check", folder / "h.txt", "--lang", "vi").err
+    counts = kohesi("check", folder / "h.txt", "--source", folder / "s.txt", "--lang", "vi")
+    assert counts.code == 1
+    assert "has 1 segments" in counts.err
+    unknown = kohesi("check", folder / "h.txt", "--source", folder / "h.txt", "--lang", "vi",
+                     "--rules", "nubmers")  # fmt: skip
+    assert unknown.code == 1
+    assert "no rule 'nubmers'" in unknown.err

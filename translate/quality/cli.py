@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+EXIT_REVIEW = 3
+
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 Glossaries = Annotated[
@@ -93,3 +95,62 @@ def score(
         blocks.append(terms_text(result.terms))
     blocks.append(rows_text(rows))
     typer.echo("\n\n".join(block for block in blocks if block))
+
+
+@app.command()
+def check(
+    translation: Annotated[
+        Path,
+        typer.Argument(help="The translation: text, TSV, TMX, PO, XLIFF, or a report of a run."),
+    ],
+    lang: Annotated[str, typer.Option(help="Language of the translation: vi, lo, en or id.")],
+    source: Annotated[
+        Path | None, typer.Option(help="The source, where the translation does not hold it.")
+    ] = None,
+    source_lang: SourceLang = "id",
+    glossary: Glossaries = None,
+    bundled: Bundled = True,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="Settings; without it the kohesi.toml of this folder or one above."),
+    ] = None,
+    rules: Annotated[str, typer.Option(help="Check only these rules, with commas.")] = "",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help="error, warning or never; gives exit status 3.")
+    ] = "",
+    output_format: OutputFormat = "text",
+) -> None:
+    """Check a translation segment by segment: numbers, names, markup, terms, and more.
+
+    One line per finding: file, line, severity, rule, what was found. Exit status 3 where a finding
+    is as bad as `--fail-on` says.
+    """
+    import json
+
+    from .checking import check_file
+    from .checks.settings import FAIL_ON
+    from .show import findings_json, findings_text
+
+    check_format(output_format)
+    if fail_on and fail_on not in FAIL_ON:
+        raise typer.BadParameter(f"--fail-on {fail_on!r} is none of {', '.join(FAIL_ON)}")
+    result = check_file(
+        translation,
+        lang=lang,
+        source_lang=source_lang,
+        source=source,
+        glossaries=glossary or [],
+        bundled=bundled,
+        config=config,
+        rules=[name.strip() for name in rules.split(",") if name.strip()],
+        fail_on=fail_on,
+    )
+    if output_format == "json":
+        typer.echo(json.dumps(findings_json(result), ensure_ascii=False, indent=1))
+    else:
+        text, summary = findings_text(result)
+        if text:
+            typer.echo(text)
+        typer.echo(summary, err=True)
+    if result.failed:
+        raise typer.Exit(EXIT_REVIEW)

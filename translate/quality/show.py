@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from .checking import FileFindings
+from .checks import Finding
 from .resampling import Interval, ratio_interval
 from .score import Score, Scores
 from .terminology import Ratio, TermScores
@@ -129,3 +132,41 @@ def rows_text(rows: list[Mapping[str, Any]] | list[Json]) -> str:
     return "\n".join(
         ["\t".join(names), *("\t".join(str(row[name]) for name in names) for row in rows)]
     )
+
+
+def findings_json(result: FileFindings) -> Json:
+    """Return findings as JSON values; offsets are code points of the segment."""
+    return {
+        "segments": result.count,
+        "failed": result.failed,
+        "counts": dict(_counts(result.findings)),
+        "findings": [
+            {
+                "document": finding.document,
+                "line": finding.line,
+                "segment": finding.segment,
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "message": finding.spot.message,
+                "side": finding.spot.side,
+                "span": [finding.spot.start, finding.spot.end],
+            }
+            for finding in result.findings
+        ],
+    }
+
+
+def findings_text(result: FileFindings) -> tuple[str, str]:
+    """Return findings as lines, and a summary."""
+    lines = [
+        f"{finding.document}:{finding.line}: {finding.severity} {finding.rule}: "
+        f"{finding.spot.message}"
+        for finding in result.findings
+    ]
+    counts = _counts(result.findings)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing found"
+    return "\n".join(lines), f"{result.count} segments: {told}"
+
+
+def _counts(findings: tuple[Finding, ...]) -> Counter[str]:
+    return Counter(finding.severity.value for finding in findings)
