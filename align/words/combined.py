@@ -95,7 +95,7 @@ class CombinedAligner:
         there, back = there * fences, back * fences
         links, confidence = decode(there, back, nothing=_NOTHING)
         _close(links, confidence, matches)
-        _fill(links, confidence, terms)
+        _fill(links, confidence, terms, (source, target))
         sure = {pair: min(1.0, float(confidence[pair])) for pair in links}
         return WordAlignment(source, target, make_links(links, sure))
 
@@ -119,14 +119,19 @@ def _close(links: set[tuple[int, int]], confidence: Floats, matches: list[Match]
                 links |= cells
 
 
-def _fill(links: set[tuple[int, int]], confidence: Floats, terms: list[Match]) -> None:
+def _fill(
+    links: set[tuple[int, int]],
+    confidence: Floats,
+    terms: list[Match],
+    sentences: tuple[Sentence, Sentence],
+) -> None:
     """Link the words of a term that nothing links with the likeliest word of its other side."""
     for term in terms:
         cells = [(i, j) for i in term.source for j in term.target]
         rows, columns = {i for i, _ in links}, {j for _, j in links}
         for at, side, linked in ((0, term.source, rows), (1, term.target, columns)):
             for token in side:
-                if token not in linked:
+                if token not in linked and sentences[at].tokens[token].is_word:
                     best = max(
                         (cell for cell in cells if cell[at] == token),
                         key=lambda cell: (confidence[cell], cell),
