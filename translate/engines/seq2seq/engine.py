@@ -295,7 +295,7 @@ class Seq2SeqEngine:
             [self._target_tokens(one.draft.text if one.draft else "") for one in segments],
             family.prefix(target_lang),
             source_offset=family.source_offset,
-            beams=max(1, self._beam_size // 2),
+            beams=1,
         )
         return [
             tuple(self._one(Decoded(tokens, 0.0), target_lang) for tokens in targets)

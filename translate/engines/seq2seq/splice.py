@@ -17,7 +17,7 @@ from .backend import Backend
 from .tokenizer import SPACE, Pieces, Tokenizer
 
 _ROUNDS = 4
-_ALLOWANCE = 10
+_ALLOWANCE = 6
 """Tokens that a target may grow by when it is decoded on."""
 
 
