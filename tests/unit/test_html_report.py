@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import FormatError
-from translate.report.enrich import with_alignment
+from translate.report.enrich import with_alignment, with_checks
 from translate.report.figures import chart_data, summary_figures
 from translate.report.findings import segment_findings
 from translate.report.html import html_report, write_html_report
@@ -78,7 +78,8 @@ class Page(html.parser.HTMLParser):
 def test_the_page_holds_every_segment_and_all_its_text():
     page = Page(html_report(report(segment(), segment(source="Dua.", target="Hai.", terms=[]))))
     assert [one["source"] for one in page.data["segments"]] == ["Laos indah.", "Dua."]
-    assert page.data["segments"][0]["terms"][0]["target_span"] == [0, 3]
+    assert page.data["segments"][0]["terms"] == [[0, 0, 4, 0, 3]]
+    assert page.data["terms"][0]["concept_id"] == "place-laos"
     assert page.data["documents"][0]["target_lang"] == "vi"
 
 
@@ -310,6 +311,27 @@ def test_words_are_aligned_where_the_report_does_not_say():
     assert 0 < aligned["confidence"] <= 1
     assert (kept, left) == (own, passed)
     assert "alignment" not in given["documents"][0]["segments"][0]
+
+
+def test_checks_add_their_findings_behind_those_that_are_there():
+    there = {"rule": "x", "severity": "info", "message": "y"}
+    given = report(segment(source="Ada 5 orang.", target="Có 6 người.", terms=[], findings=[there]))
+    first, *others = with_checks(given)["documents"][0]["segments"][0]["findings"]
+    assert first == there
+    assert "numbers" in [finding["rule"] for finding in others]
+    assert given["documents"][0]["segments"][0]["findings"] == [there]
+
+
+def test_checks_do_not_repeat_what_the_engine_said_it_left():
+    text = "Para pemimpin bertemu dengan masyarakat."
+    known = with_checks(report(segment(source=text, target=text, terms=[])))
+    said = with_checks(report(segment(source=text, target=text, terms=[], unknown=[[0, 40]])))
+    rules_of = [
+        [finding["rule"] for finding in value["documents"][0]["segments"][0]["findings"]]
+        for value in (known, said)
+    ]
+    assert "untranslated" in rules_of[0]
+    assert "untranslated" not in rules_of[1]
 
 
 def test_aligning_in_an_unknown_language_is_one_line(kohesi, tmp_path):

@@ -28,6 +28,10 @@ def report_command(
             "--align", help="Work out which words translate each other, to show under the pointer."
         ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Check numbers, dates, markup and more, as `kohesi check`."),
+    ] = False,
 ) -> None:
     """Make one HTML page of the report of a run: figures, charts, findings, segments.
 
@@ -40,5 +44,5 @@ def report_command(
     page = output or report.with_suffix(".html")
     if page.resolve() in {path.resolve() for path in (report, names) if path is not None}:
         raise OutputError("the page would overwrite its input", path=page, hint="choose another -o")
-    write_html_report(report, page, names=names, align=align)
+    write_html_report(report, page, names=names, align=align, check=check)
     typer.echo(page)

@@ -5,8 +5,12 @@ Each function gives a new report; what the report already has is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from translate.quality.checks import Spot
 
 Json = dict[str, Any]
 
@@ -23,6 +27,7 @@ def with_alignment(report: Json) -> Json:
     from align.words import tokenise
     from align.words.choose import create_aligner
 
+    @cache
     def document_in(source_lang: str, target_lang: str) -> Callable[[Json], Json]:
         aligner = create_aligner("lexicon", source_lang, target_lang)
         known: dict[tuple[str, str], Json] = {}
@@ -46,15 +51,57 @@ def with_alignment(report: Json) -> Json:
     return _with_segments(report, document_in)
 
 
+def with_checks(report: Json) -> Json:
+    """Add what the checks of `translate.quality.checks` find, after the findings that are there.
+
+    The settings are those of `kohesi.toml`. Rules about terms are left out: the run has judged
+    its terms itself, by the glossary it had.
+
+    Raises:
+        KohesiError: the settings are wrong.
+        LanguageError: a document is in a language that kohesi does not know.
+    """
+    from translate.quality.checks import Checker, load_settings
+
+    settings = load_settings()
+
+    def document_in(source_lang: str, target_lang: str) -> Callable[[Json], Json]:
+        checker = Checker(source_lang, target_lang, settings=settings)
+
+        def checked(segment: Json) -> Json:
+            unknown = [tuple(span) for span in segment["unknown"]]
+            found = [
+                {
+                    "rule": finding.rule,
+                    "severity": finding.severity.value,
+                    "message": finding.spot.message,
+                    "side": finding.spot.side,
+                    "span": [finding.spot.start, finding.spot.end],
+                }
+                for finding in checker.check(
+                    segment["source"], segment["target"], index=segment["index"]
+                )
+                # what the engine itself left untranslated is a finding of the run already
+                if not (finding.rule == "untranslated" and _overlaps(finding.spot, unknown))
+            ]
+            return {**segment, "findings": [*segment.get("findings", ()), *found]}
+
+        return checked
+
+    return _with_segments(report, document_in)
+
+
+def _overlaps(spot: Spot, spans: Sequence[tuple[int, int]]) -> bool:
+    return spot.side == "target" and any(
+        spot.start < end and start < spot.end for start, end in spans
+    )
+
+
 def _with_segments(report: Json, document_in: Callable[[str, str], Callable[[Json], Json]]) -> Json:
-    """Replace the segments that were translated; `document_in` is asked once per language pair."""
-    pairs: dict[tuple[str, str], Callable[[Json], Json]] = {}
+    """Replace the segments that were translated; `document_in` is asked once per document."""
     documents = []
     for document in report["documents"]:
-        languages = document["source_lang"], document["target_lang"]
-        if languages not in pairs:
-            pairs[languages] = document_in(*languages)
-        change = pairs[languages]
+        change = document_in(document["source_lang"], document["target_lang"])
         segments = [
             segment if segment["status"] == "passed-through" else change(segment)
             for segment in document["segments"]

@@ -20,7 +20,7 @@ from typing import Any
 from corpus.atomic import write_text
 from corpus.errors import FormatError
 
-from .enrich import with_alignment
+from .enrich import with_alignment, with_checks
 from .figures import chart_data, summary_figures
 from .findings import segment_findings
 from .read import read_json, read_report
@@ -30,7 +30,10 @@ Json = dict[str, Any]
 SCRIPTS = ("text.js", "state.js", "rows.js", "charts.js", "page.js")
 """The page's own scripts, in the order in which they need each other."""
 
-_SEGMENT_FIELDS = ("line", "role", "status", "source", "target", "terms", "unknown")
+_SEGMENT_FIELDS = ("line", "role", "status", "source", "target", "unknown")
+_TERM_FIELDS = (
+    "concept_id", "policy", "surface", "surface_status", "rendering", "verified", "obtained",
+)  # fmt: skip
 _OPTIONAL_FIELDS = ("alignment", "confidence", "scores")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -41,6 +44,7 @@ def write_html_report(
     *,
     names: str | Path | None = None,
     align: bool = False,
+    check: bool = False,
 ) -> None:
     """Turn the JSON report of a run into an HTML page.
 
@@ -49,16 +53,19 @@ def write_html_report(
         output: where the page goes.
         names: a table that `kohesi term check FILES --format json` wrote, to be part of the page.
         align: work out which words translate each other, where the report does not say.
+        check: run the checks of `kohesi check` that concern single segments.
 
     Raises:
         FormatError: a file cannot be read or is not what it should be.
-        LanguageError: words are to be aligned in a language that kohesi does not know.
+        LanguageError: texts are to be aligned or checked in a language that kohesi does not know.
         OutputError: the page cannot be written.
     """
     table = None if names is None else _read_names(names)
     content = read_report(report)
     if align:
         content = with_alignment(content)
+    if check:
+        content = with_checks(content)
     write_text(output, html_report(content, names=table))
 
 
@@ -95,7 +102,18 @@ def html_report(report: Json, *, names: Sequence[Json] | None = None) -> str:
 
 
 def _page_data(report: Json) -> Json:
-    """Return the report as the scripts take it: one flat list of segments, findings with each."""
+    """Return the report as the scripts take it: one flat list of segments, findings with each.
+
+    A term is `[what, source start, source end, target start, target end]`, without the last two
+    where it does not stand; `what` counts in `terms`. The same few terms occur over and over, and
+    half of the time that a page takes to open is the browser's way through its text.
+    """
+    terms: dict[tuple[Any, ...], int] = {}
+
+    def numbered(term: Json) -> list[int]:
+        what = terms.setdefault(tuple(term[key] for key in _TERM_FIELDS), len(terms))
+        return [what, *term["source_span"], *(term["target_span"] or ())]
+
     return {
         "documents": [
             {key: document[key] for key in ("source", "target", "source_lang", "target_lang")}
@@ -105,6 +123,7 @@ def _page_data(report: Json) -> Json:
             {
                 "document": number,
                 **{key: segment[key] for key in _SEGMENT_FIELDS},
+                "terms": [numbered(term) for term in segment["terms"]],
                 **{key: segment[key] for key in _OPTIONAL_FIELDS if segment.get(key) is not None},
                 "findings": [
                     {
@@ -120,6 +139,7 @@ def _page_data(report: Json) -> Json:
             for number, document in enumerate(report["documents"])
             for segment in document["segments"]
         ],
+        "terms": [dict(zip(_TERM_FIELDS, term, strict=True)) for term in terms],
         "charts": chart_data(report),
     }
 

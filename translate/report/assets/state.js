@@ -11,6 +11,9 @@ let current = []; // numbers of the segments that the filters let through, in th
 
 data.segments.forEach((segment, number) => {
   segment.number = number;
+  segment.terms = segment.terms.map(([what, start, end, ...target]) => ({
+    ...data.terms[what], source_span: [start, end], target_span: target.length ? target : null,
+  }));
 });
 
 /** What became of a term, in the words of the legend. */
