@@ -6,9 +6,10 @@ is one module with a `Format`, one row here, and one subclass of the contract te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ..document import Document
 from ..errors import FormatError
@@ -23,6 +24,10 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "po": ("po:FORMAT", (".po", ".pot")),
     "srt": ("subtitles:SRT", (".srt",)),
     "vtt": ("subtitles:VTT", (".vtt",)),
+    "json": ("json_values:JSON", (".json",)),
+    "jsonl": ("json_values:JSON_LINES", (".jsonl", ".ndjson")),
+    "csv": ("table:CSV", (".csv",)),
+    "tsv": ("table:TSV", (".tsv", ".tab")),
 }
 
 
@@ -37,6 +42,15 @@ class Format(Protocol):
         Raises:
             FormatError: the bytes are not of this format, or hold nothing to translate.
         """
+        ...
+
+
+@runtime_checkable
+class Choosing(Protocol):
+    """A format whose files hold more than texts, of which a choice is translated."""
+
+    def with_fields(self, patterns: Sequence[str]) -> Format:
+        """Return the format that translates the named fields only."""
         ...
 
 
@@ -55,7 +69,8 @@ def read_document(path: str | Path, *, source_lang: str, format: str | None = No
     Args:
         path: the file.
         source_lang: BCP-47 tag of its language.
-        format: a name of `FORMATS`; None looks at the ending of the file's name.
+        format: a name of `FORMATS`; None looks at the ending of the file's name. A colon and
+            names after it choose what is translated: `json:title,article.body`, `csv:2,Isi`.
 
     Raises:
         FormatError: the file is missing, a folder, not readable, empty, not text, wrongly
@@ -69,9 +84,14 @@ def read_document(path: str | Path, *, source_lang: str, format: str | None = No
 def parse_document(data: bytes, *, name: str, source_lang: str, format: str = "text") -> Document:
     """Read the bytes of a file that were got in another way; otherwise as `read_document`."""
     language = check_language(source_lang)
-    if format not in FORMATS:
+    kind, _, fields = format.partition(":")
+    if kind not in FORMATS:
         known = ", ".join(FORMATS)
-        raise FormatError(f"unknown format {format!r}", path=name, hint=f"use one of {known}")
-    module, _, attribute = FORMATS[format][0].partition(":")
+        raise FormatError(f"unknown format {kind!r}", path=name, hint=f"use one of {known}")
+    module, _, attribute = FORMATS[kind][0].partition(":")
     reader: Format = getattr(import_module(f".{module}", __name__), attribute)
+    if fields:
+        if not isinstance(reader, Choosing):
+            raise FormatError(f"the format {kind!r} has no fields to choose from", path=name)
+        reader = reader.with_fields([field for field in fields.split(",") if field])
     return reader.parse(data, name=name, source_lang=language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -231,6 +232,43 @@ class TestVtt(TestSrt):
         assert text == self.samples[1].decode().replace(
             "A &amp; B <c.x>tiba</c>\r\ndi sini.", "A &amp; B <c.x>đến</c> đây."
         )
+
+
+class TestJson(FormatContract):
+    format = "json"
+    samples = (
+        b'"Satu kalimat"',
+        '{"judul": "Berita\\nbaru", "id": "ab-1", "isi": ["Satu. Dua.", {"x": "Té"}], "n": [1, null]}'.encode(),
+        b'{\r\n\t"a" : "Sat\\u00fa \\"dua\\"",\r\n\t"b":{}}\r\n',
+    )
+
+    def decode(self, data: bytes) -> str:
+        return repr(json.loads(data))
+
+
+class TestJsonLines(FormatContract):
+    format = "jsonl"
+    samples = (b'{"t": "Satu"}\n\n{"t": "Dua\\u2028"}', b'["Satu"]\r\n["Dua"]\r\n')
+
+    def decode(self, data: bytes) -> str:
+        return repr([json.loads(line) for line in data.decode().splitlines() if line])
+
+
+class TestCsv(FormatContract):
+    format = "csv"
+    samples = (
+        b'id,judul,isi\n1,Satu,Dua tiga\n2,,"Empat, lima. Enam."\r\n',
+        b'Nama;Teks\n7;"Kata ""baru"" sekali\nBaris dua"\n\n',
+        b"Satu",
+    )
+
+    def decode(self, data: bytes) -> str:
+        return data.decode().replace('""', '"')
+
+
+class TestTsv(FormatContract):
+    format = "tsv"
+    samples = (b"a\tb\nSatu, dua\tTiga\n",)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
