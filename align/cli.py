@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .terms_cli import terms_command
 from .words_cli import words_command
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def align() -> None:
 
 
 app.command("words")(words_command)
+app.command("terms")(terms_command)
 
 
 @app.command()
