@@ -142,3 +142,45 @@ def test_check_says_what_is_wrong_with_the_call(kohesi, files):
                      "--rules", "nubmers")  # fmt: skip
     assert unknown.code == 1
     assert "no rule 'nubmers'" in unknown.err
+
+
+def test_compare_tells_which_is_better_and_how_sure_that_is(kohesi, files):
+    good = [f"Quốc hội Lào họp lần thứ {n}." for n in range(1, 31)]
+    bad = [f"Lào họp {n}." for n in range(1, 31)]
+    folder = files(a=bad, b=good, r=good, s=["Majelis Nasional Laos bersidang."] * 30)
+    result = kohesi("compare", folder / "a.txt", folder / "b.txt", "--reference", folder / "r.txt",
+                    "--source", folder / "s.txt", "--lang", "vi", "--metrics", "chrF,BLEU",
+                    "--format", "json", "--show", "2")  # fmt: skip
+    assert result.code == 0, result.err
+    values = json.loads(result.out)
+    first, second = values["systems"]
+    assert "delta" not in first["scores"]["chrF"]
+    assert second["scores"]["chrF"]["delta"] > 20
+    assert second["scores"]["chrF"]["p_bootstrap"] < 0.05
+    assert second["scores"]["BLEU"]["p_randomisation"] < 0.05
+    assert second["terminology"]["success"] == 1
+    assert first["terminology"]["success"] < 1
+    assert len(values["contrasts"]) == 2
+    text = kohesi("compare", folder / "a.txt", folder / "b.txt", "--reference", folder / "r.txt",
+                  "--lang", "vi", "--metrics", "chrF").out  # fmt: skip
+    assert "bs:1000" in text
+    assert "ar:10000" in text
+
+
+def test_compare_of_equals_finds_nothing(kohesi, files):
+    folder = files(a=TARGET, r=TARGET)
+    result = kohesi("compare", folder / "a.txt", folder / "a.txt", "--reference", folder / "r.txt",
+                    "--lang", "vi", "--metrics", "chrF", "--format", "json")  # fmt: skip
+    values = json.loads(result.out)
+    assert values["systems"][1]["scores"]["chrF"]["p_randomisation"] == 1
+    assert values["contrasts"] == []
+
+
+def test_compare_wants_two_of_one_length(kohesi, files):
+    folder = files(a=TARGET, b=TARGET[:1])
+    one = kohesi("compare", folder / "a.txt", "--reference", folder / "a.txt", "--lang", "vi")
+    assert one.code == 2
+    unequal = kohesi("compare", folder / "a.txt", folder / "b.txt", "--reference",
+                     folder / "a.txt", "--lang", "vi")  # fmt: skip
+    assert unequal.code == 1
+    assert "has 2 segments" in unequal.err

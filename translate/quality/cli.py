@@ -154,3 +154,55 @@ def check(
         typer.echo(summary, err=True)
     if result.failed:
         raise typer.Exit(EXIT_REVIEW)
+
+
+@app.command()
+def compare(
+    translations: Annotated[
+        list[Path],
+        typer.Argument(help="Two translations or more; the first is what others are held against."),
+    ],
+    reference: Annotated[
+        list[Path], typer.Option(help="A reference translation; may be repeated.")
+    ],
+    lang: Annotated[str, typer.Option(help="Language of the translations: vi, lo, en or id.")],
+    source: Annotated[
+        Path | None, typer.Option(help="The source, for terminology and for the reader.")
+    ] = None,
+    source_lang: SourceLang = "id",
+    glossary: Glossaries = None,
+    bundled: Bundled = True,
+    metrics: Metrics = "",
+    show: Annotated[
+        int, typer.Option(min=0, help="How many of the segments that differ most to show.")
+    ] = 5,
+    output_format: OutputFormat = "text",
+) -> None:
+    """Compare translations of one text: scores, how sure their differences are, and where they are.
+
+    p-values are of the paired bootstrap (1,000 samples) and of approximate randomisation (10,000
+    trials), against the first translation.
+    """
+    import json
+
+    from .compare import compare_files
+    from .show_compare import comparison_json, comparison_text
+
+    check_format(output_format)
+    if len(translations) < 2:
+        raise typer.BadParameter("give two translations or more")
+    result = compare_files(
+        translations,
+        references=reference,
+        lang=lang,
+        source_lang=source_lang,
+        source=source,
+        glossaries=glossary or [],
+        bundled=bundled,
+        metrics=[name for name in metrics.split(",") if name.strip()],
+        most=show,
+    )
+    if output_format == "json":
+        typer.echo(json.dumps(comparison_json(result), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(comparison_text(result))

@@ -136,7 +136,7 @@ def paired_difference(
     chunk = max(1, _CELLS // len(ours))
     for start in range(0, trials, chunk):
         chosen = generator.integers(2, size=(min(chunk, trials - start), len(ours)), dtype=bool)
-        left = chosen @ ours + ~chosen @ theirs
+        left = theirs.sum(0) + chosen.astype(np.float64) @ (ours - theirs)
         swapped += [abs(score(a) - score(b)) for a, b in zip(left, total - left, strict=True)]
     return Difference(
         delta=delta,
@@ -146,6 +146,8 @@ def paired_difference(
 
 
 def _p_value(sampled: Floats, real: float) -> float:
+    if real == 0:  # sacreBLEU's formula would call equal systems surely different
+        return 1.0
     # A difference that is as great as the real one but for rounding is no greater one.
     return (int((sampled > real + 1e-9).sum()) + 1) / (len(sampled) + 1)
 
