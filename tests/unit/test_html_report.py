@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import FormatError
+from translate.enforce import Obtained
 from translate.report.enrich import with_alignment, with_checks
 from translate.report.figures import chart_data, summary_figures
 from translate.report.findings import segment_findings
@@ -136,6 +137,12 @@ def test_a_lone_surrogate_becomes_one_replacement_character_and_offsets_stay(tmp
     write_html_report(path, tmp_path / "r.html")
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     assert page.data["segments"][0]["source"] == "\ufffdLaos"
+
+
+@pytest.mark.parametrize("how", [*Obtained, "review"])
+def test_every_way_to_obtain_a_term_has_its_own_mark(how):
+    style = Page(html_report(report(segment()))).raw["style"][0]
+    assert re.search(rf"mark(:is\([^)]*)?\.{how}\b[^{{]*{{ background", style)
 
 
 def figures(value):
