@@ -71,8 +71,7 @@ def _english(before: str, term: str) -> tuple[str, str]:
     """Repair what stands before an English term, and its number."""
     the = _THE.search(before)
     if the and term.lower().startswith("the "):
-        before = before[: the.start()]
-        return before, the[0][0] + term[1:]
+        return before[: the.start()], term
     found = _ARTICLE.search(before)
     if found:
         before = f"{before[: found.start()]}{found[1]}{_article(term)[1:]} "

@@ -253,8 +253,7 @@ _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 def _methods(engine: Engine, strategy: Strategy) -> tuple[str, ...]:
     if strategy is Strategy.HYBRID:
-        # the best one only: where it fails, another way to decode fails for the same reason
-        return engine.methods[:1] if isinstance(engine, Steerable) else ()
+        return engine.methods if isinstance(engine, Steerable) else ()
     if strategy not in (Strategy.CONSTRAINED, Strategy.SPLICE):
         return ()
     if not isinstance(engine, Steerable) or strategy.value not in engine.methods:

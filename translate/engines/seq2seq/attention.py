@@ -26,13 +26,21 @@ def attention_links(
 
     Returns:
         Links in target order. Special tokens collect attention that belongs to no word; they are
-        left out before the largest weight is taken.
+        left out before the largest weight is taken. A source piece at which no target piece looks
+        most is linked to the one that looks at it more than the others do.
     """
-    links = []
-    for row, target in zip(attention, target_spans, strict=False):
-        weights = row[source_offset : source_offset + len(source_spans)]
-        if len(weights) == 0 or target[0] == target[1]:
-            continue
-        best = max(range(len(weights)), key=weights.__getitem__)
-        links.append(Link(source_spans[best], target))
-    return tuple(links)
+    rows = [row[source_offset : source_offset + len(source_spans)] for row in attention]
+    seen = [
+        (target, row)
+        for target, row in zip(target_spans, rows, strict=False)
+        if len(row) and target[0] < target[1]
+    ]
+    found = set()
+    for target, row in seen:
+        found.add((target, source_spans[max(range(len(row)), key=row.__getitem__)]))
+    linked = {source for _, source in found}
+    for column, source in enumerate(source_spans):
+        if seen and source not in linked and source[0] < source[1]:
+            target, _ = max(seen, key=lambda one: one[1][column])
+            found.add((target, source))
+    return tuple(Link(source, target) for target, source in sorted(found))

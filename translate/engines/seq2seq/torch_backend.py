@@ -93,9 +93,16 @@ class TransformersBackend:
     ) -> list[list[Decoded]]:
         """Translate; see `Backend.decode`."""
         forced = None if heads is None else [self._known(head) for head in heads]
-        return self._search(
+        found = self._search(
             sources, prefix, [Plan()] * len(sources), self._plain, beams, n_best, limits, forced
         )
+        if heads is None:
+            return found
+        # a head may hold tokens that the model does not know; they stand as they were given
+        return [
+            [Decoded((*head, *one.tokens[len(head) :]), one.score) for one in results]
+            for head, results in zip(heads, found, strict=True)
+        ]
 
     def constrain(
         self,
