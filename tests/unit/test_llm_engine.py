@@ -229,7 +229,7 @@ def test_plain_style_takes_the_whole_answer():
     assert "more than one line" in server.asked[1][1]["messages"][-1]["content"]
 
 
-def test_completion_style_shows_examples_and_repeats_the_missing_term_alone():
+def test_completion_style_puts_renderings_into_the_source_and_names_what_is_missing():
     hanoi = Constraint(SENTENCE.index("Hanoi"), SENTENCE.index(" kemarin"), ("Hanoi",))
     with serving(scripted(answer(f" {BAD}"), answer(f" {GOOD}\n\n")), MODELS) as server:
         assert ask(server, Request(SENTENCE, (TERM, hanoi)), style="completion").text == GOOD
@@ -238,9 +238,9 @@ def test_completion_style_shows_examples_and_repeats_the_missing_term_alone():
     assert first["stop"] == ["\n"]
     assert first["prompt"].count("\nEnglish: ") == 3
     assert first["prompt"].endswith(
-        f"Indonesian: {SENTENCE}\nTerms: kohesi strategis = strategic cohesion; Hanoi = Hanoi\nEnglish:"
+        "Indonesian: Menteri luar negeri menyebut strategic cohesion di Hanoi kemarin.\nEnglish:"
     )
-    assert second["prompt"].endswith("\nTerms: kohesi strategis = strategic cohesion\nEnglish:")
+    assert second["prompt"].endswith("kemarin.\nWords to use: strategic cohesion\nEnglish:")
 
 
 @pytest.mark.parametrize("to", ["vi", "lo", "en"])

@@ -100,22 +100,20 @@ def completion(
 ) -> str:
     """Return a text for a base model to continue up to the end of the line.
 
-    What an earlier attempt lacked is named alone in the line of terms, directly before the
-    translation, where a small model looks.
+    Each term stands in the source text in its official rendering already, in the examples too: a
+    small model copies what it sees in its place, and ignores or recites a list. What an earlier
+    attempt lacked is named in a line of its own directly before the translation.
     """
     source_name, target_name = LANGUAGES[source_lang], LANGUAGES[target_lang]
     blocks = []
     for example in _examples(source_lang, target_lang)[-shots:] if shots else ():
-        terms = f"{example.term} = {example.rendering}" if example.term else ""
-        blocks.append(
-            _block(source_name, example.source, terms, target_name) + f" {example.target}"
-        )
-    pairs = terms_of(request)
-    if attempts and attempts[-1].missing:
-        lacking = attempts[-1].missing
-        pairs = tuple(pair for pair in pairs if pair[1][0] in lacking) or pairs
-    listed = "; ".join(f"{surface} = {forms[0]}" for surface, forms in pairs)
-    blocks.append(_block(source_name, request.text, listed, target_name))
+        source = example.source.replace(example.term, example.rendering)
+        blocks.append(f"{source_name}: {source}\n{target_name}: {example.target}")
+    wanted = attempts[-1].missing if attempts else ()
+    lines = [f"{source_name}: {_with_renderings(request)}"]
+    if wanted:
+        lines.append(f"Words to use: {'; '.join(dict.fromkeys(wanted))}")
+    blocks.append("\n".join([*lines, f"{target_name}:"]))
     return "\n\n".join(blocks)
 
 
@@ -170,11 +168,12 @@ def _answer(text: str) -> str:
     return json.dumps({"translation": text}, ensure_ascii=False)
 
 
-def _block(source_name: str, text: str, terms: str, target_name: str) -> str:
-    lines = [f"{source_name}: {' '.join(text.split())}"]
-    if terms:
-        lines.append(f"Terms: {terms}")
-    return "\n".join([*lines, f"{target_name}:"])
+def _with_renderings(request: Request) -> str:
+    """The text with each term in its official rendering, on one line."""
+    text = request.text
+    for constraint in sorted(request.constraints, key=lambda one: one.start, reverse=True):
+        text = text[: constraint.start] + constraint.forms[0] + text[constraint.end :]
+    return " ".join(text.split())
 
 
 def _user(content: str) -> Message:
