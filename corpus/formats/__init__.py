@@ -24,6 +24,8 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "po": ("po:FORMAT", (".po", ".pot")),
     "srt": ("subtitles:SRT", (".srt",)),
     "vtt": ("subtitles:VTT", (".vtt",)),
+    "xliff": ("xliff:FORMAT", (".xlf", ".xliff", ".mxliff", ".sdlxliff")),
+    "tmx": ("tmx:FORMAT", (".tmx",)),
     "json": ("json_values:JSON", (".json",)),
     "jsonl": ("json_values:JSON_LINES", (".jsonl", ".ndjson")),
     "csv": ("table:CSV", (".csv",)),

@@ -17,7 +17,7 @@ from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
-from .inline import Tag, pair_tags, place_tags
+from .inline import Tag, TagKind, pair_tags, place_tags
 from .reading import NOTHING_TO_TRANSLATE, Encoding
 
 MAX_BLOCK_LENGTH = 1_000_000
@@ -32,6 +32,18 @@ _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.|mailto:)\S+\Z|[\w.+-]+@[\w-]+
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """What a format may say of a translation: its language, and that a person must look at it."""
+
+    lang: str | None
+    review: bool
+
+
+Writer = Callable[[Sequence[Piece], Translated], str]
+"""Writes pieces of text and tags in their order the way a place of a file wants them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of a file that holds one text.
 
@@ -39,7 +51,7 @@ class Block:
         start: offset of what is written there in the decoded file.
         end: offset after it.
         text: the text that it stands for.
-        write: writes pieces of text and tags in their order the way this place wants them.
+        write: writes its translation.
         tags: the markup inside the text.
         role: its role; blocks whose role is not translated give segments that pass through.
         place: the span that is replaced, where it is not `start` to `end` but elsewhere: the
@@ -50,13 +62,11 @@ class Block:
     start: int
     end: int
     text: str
-    write: Callable[[Sequence[Piece]], str]
+    write: Writer
     tags: tuple[Tag, ...] = ()
     role: Role = Role.BODY
     place: tuple[int, int] | None = None
     by_lines: bool = False
-    review: Callable[[Sequence[Piece]], str] | None = None
-    """Writes a translation that a person must look at, where the format has a word for that."""
 
 
 def is_text(text: str) -> bool:
@@ -152,8 +162,7 @@ class PatchSkeleton:
         for number, pieces, review in self.translated(segments, targets):
             block = self.blocks[number]
             start, end = block.place or (block.start, block.end)
-            write = (block.review if review else None) or block.write
-            edits.append((start, end, write(pieces)))
+            edits.append((start, end, block.write(pieces, Translated(targets.lang, review))))
         if targets.lang and targets.texts and self.language_edits:
             edits.extend(self.language_edits(targets.lang))
         return apply_edits(self.text, edits)
@@ -211,11 +220,30 @@ def _pieces(
         else:
             links = targets.links.get(segment.index, ())
             places = place_tags(segment.text, target, local, links)
+            target, places = _parted(segment.text, target, local, places)
         moved = [replace(tag, offset=place) for tag, place in zip(local, places, strict=True)]
         pieces += _with_tags(target, moved, 0)
         at = end
     pieces += _with_tags(block.text[at:], tags[done:], at)
     return [piece for piece in pieces if piece != ""]
+
+
+def _parted(
+    source: str, target: str, tags: Sequence[Tag], places: list[int]
+) -> tuple[str, list[int]]:
+    """Put a space before the tags that stand as a word of their own in the source."""
+    shift = 0
+    moved: list[int] = []
+    for tag, place in zip(tags, places, strict=True):
+        at = place + shift
+        around = source[max(0, tag.offset - 1) : tag.offset + 1]
+        alone = tag.kind is TagKind.SINGLE and len(around) == 2 and around.isspace()
+        if alone and at and not target[at - 1].isspace():
+            target = f"{target[:at]} {target[at:]}"
+            shift += 1
+            at += 1
+        moved.append(at)
+    return target, moved
 
 
 def _inside(tags: Sequence[Tag], first: int, start: int, end: int) -> tuple[int, int]:
@@ -251,6 +279,6 @@ def _with_tags(text: str, tags: Sequence[Tag], base: int) -> list[Piece]:
     return pieces
 
 
-def joined(pieces: Sequence[Piece]) -> str:
+def joined(pieces: Sequence[Piece], _: Translated | None = None) -> str:
     """Write pieces one after the other, texts and tags as they are."""
     return "".join(piece if isinstance(piece, str) else piece.raw for piece in pieces)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, build_document, joined
+from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
 from .reading import decode_text
 
@@ -23,7 +23,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class _Writer:
     ascii: bool
 
-    def __call__(self, pieces: Sequence[Piece]) -> str:
+    def __call__(self, pieces: Sequence[Piece], _: Translated) -> str:
         return json.dumps(joined(pieces), ensure_ascii=self.ascii)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, build_document
+from .blocks import Block, Piece, Translated, build_document
 from .inline import Tag, TagKind
 from .reading import decode_text
 
@@ -48,7 +48,7 @@ class _Writer:
     width: int
     escapes: bool
 
-    def __call__(self, pieces: Sequence[Piece]) -> str:
+    def __call__(self, pieces: Sequence[Piece], _: Translated) -> str:
         text = "".join(piece for piece in pieces if isinstance(piece, str))
         breaks = line_breaks(text, self.width)
         result: list[str] = []

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, build_document, joined
+from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
 from .reading import decode_text
 
@@ -31,7 +31,7 @@ class _Writer:
     delimiter: str
     quoted: bool
 
-    def __call__(self, pieces: Sequence[Piece]) -> str:
+    def __call__(self, pieces: Sequence[Piece], _: Translated) -> str:
         text = joined(pieces)
         if self.quoted or any(sign in text for sign in (self.delimiter, '"', "\n", "\r")):
             return '"' + text.replace('"', '""') + '"'

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from corpus.document import Document, Targets
 from corpus.errors import FormatError
@@ -269,6 +270,75 @@ class TestCsv(FormatContract):
 class TestTsv(FormatContract):
     format = "tsv"
     samples = (b"a\tb\nSatu, dua\tTiga\n",)
+
+
+XLIFF_1 = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+  <file original="a.html" source-language="id" datatype="html"><body>
+    <trans-unit id="1">
+      <source>Menteri <g id="1">tiba &amp; pergi</g>.<x id="2"/></source>
+      <note>Catatan</note>
+    </trans-unit>
+    <trans-unit id="2" translate="no"><source>Kode</source></trans-unit>
+    <trans-unit id="3"><source>Dua <bpt id="1">&lt;b></bpt>tiga<ept id="1">&lt;/b></ept></source><target state="new">Dua</target></trans-unit>
+  </body></file>
+</xliff>
+"""
+XLIFF_2 = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="id-ID" trgLang="vi">
+<file id="f"><unit id="u"><notes><note>Catatan</note></notes>
+<segment id="s1" state="initial"><source>Satu <pc id="1">dua</pc> <ph id="2"/>tiga.</source></segment>
+<ignorable><source> </source></ignorable>
+<segment><source>Empat.</source><target/></segment></unit></file></xliff>"""
+
+
+def plain(element: etree._Element) -> str:
+    """The text of an element without its codes, its spaces made one."""
+    codes = "*[local-name()='bpt' or local-name()='ept' or local-name()='ph']"
+    return " ".join("".join(element.xpath(f".//text()[not(ancestor::{codes})]")).split())
+
+
+class TestXliff(BilingualContract):
+    format = "xliff"
+    samples = (
+        XLIFF_1.encode(),
+        XLIFF_2.replace("\n", "\r\n").encode(),
+        b"\xff\xfe" + XLIFF_2.encode("utf-16-le"),
+    )
+
+    def targets_of(self, data: bytes, lang: str) -> dict[str, str]:
+        text = data.decode("utf-16" if data[:1] == b"\xff" else "utf-8")
+        assert f'target-language="{lang}"' in text or f'trgLang="{lang}"' in text
+        root = etree.fromstring(text.encode(), etree.XMLParser(encoding="utf-8"))
+        found = {}
+        for unit in root.iter("{*}trans-unit", "{*}segment"):
+            if unit.get("translate") != "no":
+                found[plain(unit.find("{*}source"))] = plain(unit.find("{*}target"))
+        return found
+
+
+class TestTmx(BilingualContract):
+    format = "tmx"
+    samples = (
+        b"""<?xml version="1.0"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="id"/><body>
+<tu><prop type="a">b</prop>
+  <tuv xml:lang="ID-id"><seg>Satu <ph>{0}</ph> dua.</seg></tuv>
+  <tuv xml:lang="en"><seg>One {0} two.</seg></tuv>
+</tu><tu><tuv lang="id"><seg>Tiga</seg></tuv></tu></body></tmx>""",
+    )
+
+    def targets_of(self, data: bytes, lang: str) -> dict[str, str]:
+        found = {}
+        for unit in etree.fromstring(data).iter("tu"):
+            texts = {}
+            for variant in unit.iter("tuv"):
+                tag = variant.get("{http://www.w3.org/XML/1998/namespace}lang") or variant.get(
+                    "lang"
+                )
+                texts[tag[:2].lower()] = plain(variant.find("seg"))
+            found[texts["id"]] = texts[lang]
+        return found
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

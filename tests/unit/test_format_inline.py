@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Targets
-from corpus.formats.blocks import Block, build_document
+from corpus.formats.blocks import Block, build_document, joined
 from corpus.formats.inline import Tag, TagKind, place_tags
 from corpus.formats.reading import Encoding
 
@@ -88,9 +88,7 @@ def test_a_block_keeps_its_tags_and_the_text_between_sentences(text, places, dat
         Tag(min(offset, len(text)), f"<{n}>", kind)
         for n, (offset, kind) in enumerate(sorted(places, key=lambda place: place[0]))
     )
-    block = Block(
-        0, 1, text, lambda pieces: "".join(p if isinstance(p, str) else p.raw for p in pieces), tags
-    )
+    block = Block(0, 1, text, joined, tags)
     document = build_document("#", Encoding("utf-8", b""), [block], name="x", source_lang="id")
     chosen = data.draw(st.sets(st.sampled_from(range(len(document.segments)))))
     targets = {n: f"({n} target)" for n in chosen}
