@@ -87,7 +87,8 @@ def pull(
         raise EngineError(f"unknown model {name!r}", hint=f"use one of {', '.join(MODELS)}")
     model = MODELS[name]
     typer.echo(
-        f"{model.repository} at {model.revision[:12]}: {model.download} to fetch, "
+        f"{model.repository} at {model.revision[:12] or 'its newest revision'}: "
+        f"{model.download} to fetch, "
         f"{model.disk} kept; licence {model.licence}",
         err=True,
     )
@@ -104,7 +105,7 @@ def convert(
         str, typer.Option(help="Weights on disk: int8, int8_float16, float16 or float32.")
     ] = "int8",
 ) -> None:
-    """Convert a checkpoint directory for the engine nllb."""
+    """Convert a checkpoint directory (NLLB, M2M-100, SMaLL-100, MADLAD-400, OPUS-MT)."""
     from corpus.errors import EngineError
 
     from .seq2seq.convert import convert as make
@@ -114,6 +115,6 @@ def convert(
         raise EngineError(
             "this directory holds no checkpoint",
             path=directory,
-            hint="it needs config.json, weights, and sentencepiece.bpe.model",
+            hint="it needs config.json, weights, and its SentencePiece model",
         )
     typer.echo(f"converted to {make(directory, output, quantization=quantization)}")
