@@ -24,6 +24,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "po": ("po:FORMAT", (".po", ".pot")),
     "srt": ("subtitles:SRT", (".srt",)),
     "vtt": ("subtitles:VTT", (".vtt",)),
+    "html": ("html:FORMAT", (".html", ".htm", ".xhtml")),
     "xliff": ("xliff:FORMAT", (".xlf", ".xliff", ".mxliff", ".sdlxliff")),
     "tmx": ("tmx:FORMAT", (".tmx",)),
     "json": ("json_values:JSON", (".json",)),

@@ -9,7 +9,7 @@ nothing but its texts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,6 +57,7 @@ class Block:
         place: the span that is replaced, where it is not `start` to `end` but elsewhere: the
             translation beside its source. Such a block is written whenever it has a translation.
         by_lines: a line break in the text ends a sentence.
+        inner: it stands inside a tag, which may itself stand inside the block before.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Block:
     role: Role = Role.BODY
     place: tuple[int, int] | None = None
     by_lines: bool = False
+    inner: bool = False
 
 
 def is_text(text: str) -> bool:
@@ -158,11 +160,27 @@ class PatchSkeleton:
 
     def rendered(self, segments: tuple[Segment, ...], targets: Targets) -> str:
         """Build the decoded file again."""
-        edits: list[Edit] = []
+        inner: list[Edit] = []
+        outer: list[tuple[Block, list[Piece], bool]] = []
         for number, pieces, review in self.translated(segments, targets):
             block = self.blocks[number]
+            if block.inner:
+                new = block.write(pieces, Translated(targets.lang, review))
+                inner.append((block.start, block.end, new))
+            else:
+                outer.append((block, pieces, review))
+        edits: list[Edit] = []
+        for block, pieces, review in outer:
             start, end = block.place or (block.start, block.end)
-            edits.append((start, end, block.write(pieces, Translated(targets.lang, review))))
+            whole = [_with_inner(piece, inner) for piece in pieces] if inner else pieces
+            edits.append((start, end, block.write(whole, Translated(targets.lang, review))))
+        starts = [start for start, _, _ in edits]
+        alone: list[Edit] = []
+        for edit in inner:
+            at = bisect_right(starts, edit[0]) - 1
+            if at < 0 or edits[at][1] < edit[1]:
+                alone.append(edit)
+        edits += alone
         if targets.lang and targets.texts and self.language_edits:
             edits.extend(self.language_edits(targets.lang))
         return apply_edits(self.text, edits)
@@ -190,6 +208,16 @@ class PatchSkeleton:
                 _pieces(block, own, spans, targets),
                 any(segment.index in targets.review for segment in own),
             )
+
+
+def _with_inner(piece: Piece, edits: list[Edit]) -> Piece:
+    """Return a tag with the texts inside it translated."""
+    if isinstance(piece, str) or piece.start < 0:
+        return piece
+    first = bisect_left(edits, (piece.start,))
+    last = bisect_left(edits, (piece.start + len(piece.raw),))
+    moved = [(a - piece.start, b - piece.start, new) for a, b, new in edits[first:last]]
+    return replace(piece, raw=apply_edits(piece.raw, moved)) if moved else piece
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

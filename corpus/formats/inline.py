@@ -39,11 +39,13 @@ class Tag:
         offset: the code point of the text that it stands before.
         raw: the markup as it is written in the file.
         kind: whether it opens, closes, or stands for itself.
+        start: offset of `raw` in the file, where texts inside it are translated too.
     """
 
     offset: int
     raw: str
     kind: TagKind
+    start: int = -1
 
 
 def place_tags(

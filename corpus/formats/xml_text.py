@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from ..errors import FormatError
@@ -198,7 +198,7 @@ def gather(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
             texts.append(piece)
             length += len(piece)
         else:
-            tags.append(Tag(length, piece.raw, piece.kind))
+            tags.append(replace(piece, offset=length))
     return "".join(texts), tuple(tags)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -42,7 +43,7 @@ class FormatContract:
             segments = self.parse(data).segments
             assert [s.index for s in segments] == list(range(len(segments)))
             assert all(
-                a.end <= b.start or (a.start, a.end) == (b.start, b.end)
+                a.end <= b.start or (a.start <= b.start and b.end <= a.end)
                 for a, b in pairwise(segments)
             )
             assert all(a.line <= b.line for a, b in pairwise(segments))
@@ -339,6 +340,34 @@ class TestTmx(BilingualContract):
                 texts[tag[:2].lower()] = plain(variant.find("seg"))
             found[texts["id"]] = texts[lang]
         return found
+
+
+class TestHtml(FormatContract):
+    format = "html"
+    samples = (
+        b"Satu <b>dua</b> tiga.",
+        b"""<!DOCTYPE html>\r\n<html lang="id"><head><meta charset=utf-8>
+<title>Judul &amp; isi</title><meta name="description" content="Ringkasan berita">
+<script>if (a < b) document.write("<p>Kode</p>")</script><style>p > a { color: red }</style></head>
+<body><!-- catatan --><h1>Kunjungan\n  resmi</h1><p>Menteri <a href="/x?a=1&b=2" title="Profil">Luar Negeri</a> tiba.
+Ia pergi<sup>1</sup>.<br>Baris baru<img src=a.jpg alt="Foto">.</p><pre>kode saja</pre>
+<p>Jalankan <code>buka berkas</code> sekarang</p><ul><li>Satu<li>Dua</ul><input placeholder=Cari></body></html>""",
+        b"<p>Tidak ditutup <b>sama sekali",
+        b"a < b dan c > d",
+    )
+
+    def decode(self, data: bytes) -> str:
+        return " ".join(html.unescape(data.decode()).replace('"', "").split())
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            targets = {s.index: f"№{s.index}#" for s in document.segments}
+            text = self.decode(document.render(targets))
+            for target in targets.values():
+                assert text.count(target) == 1
+            same = document.render({s.index: s.text + " " for s in document.segments})
+            assert len(self.parse(same).segments) == len(document.segments)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

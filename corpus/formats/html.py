@@ -1,0 +1,220 @@
+"""HTML pages and fragments: texts and attributes that people read are translated.
+
+The page is never rebuilt: texts are replaced where they stand, so that everything else, mistakes
+included, is the same bytes. Scripts, styles, code and what is marked `translate="no"` stay. The
+`lang` of the page becomes that of the translation.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Document
+from ..segment import Role
+from .blocks import Block, Edit, Piece, Translated, build_document, is_text, joined
+from .html_tokens import VOID, Token, html_tokens, matching_ends, tag_attributes
+from .inline import Tag, TagKind
+from .reading import decode_text
+from .xml_text import gather
+
+# Elements that stand inside a sentence; any other ends it.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+# Elements whose content is not translated
+_CODE = frozenset(
+    "code kbd samp var tt pre svg math script style template textarea object iframe xmp noembed "
+    "noframes canvas audio video".split()
+)
+_HEADINGS = frozenset("h2 h3 h4 h5 h6 th dt summary legend".split())
+_ATTRIBUTES = frozenset("alt title placeholder aria-label aria-description summary label".split())
+_META = frozenset(
+    "description keywords og:title og:description og:image:alt twitter:title twitter:description "
+    "twitter:image:alt title dc.title dc.description".split()
+)
+_BUTTONS = frozenset("submit button reset".split())
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def write_html(pieces: Sequence[Piece], _: Translated | None = None) -> str:
+    """Write pieces as content of an element."""
+    return "".join(
+        html.escape(piece, quote=False) if isinstance(piece, str) else piece.raw for piece in pieces
+    )
+
+
+def _write_value(pieces: Sequence[Piece], _: Translated) -> str:
+    return '"' + html.escape(joined(pieces), quote=True).replace("&#x27;", "'") + '"'
+
+
+@dataclass(slots=True)
+class _Run:
+    """Tokens that belong to one paragraph, as far as they have come."""
+
+    items: list[tuple[str | Tag, int, int]]
+    role: Role = Role.BODY
+
+
+class HtmlFormat:
+    """Reads and writes pages and fragments."""
+
+    def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
+        """Read the bytes of a page; see `corpus.formats.Format`."""
+        text, encoding = decode_text(data, name=name)
+        tokens = list(html_tokens(text))
+        pages = [token for token in tokens if token.kind == "start" and token.name == "html"]
+        return build_document(
+            text,
+            encoding,
+            sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner)),
+            name=name,
+            source_lang=source_lang,
+            language_edits=lambda lang: _language_edits(text, pages[:1], lang),
+        )
+
+
+def _language_edits(text: str, pages: Iterable[Token], lang: str) -> Iterator[Edit]:
+    for page in pages:
+        found = tag_attributes(text, page)
+        for name in ("lang", "xml:lang"):
+            if name in found:
+                yield found[name].start, found[name].end, f'"{lang}"'
+        if "lang" not in found:
+            at = page.start + len("<html")
+            yield at, at, f' lang="{lang}"'
+
+
+def _blocks(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
+    ends = matching_ends(tokens)
+    run = _Run([])
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "text":
+            run.items.append((text[token.start : token.end], token.start, token.end))
+        elif token.kind == "raw" and token.name == "title":
+            yield from _flush(run)
+            run = _Run([(text[token.start : token.end], token.start, token.end)], Role.TITLE)
+        elif token.kind in ("start", "end") and token.name in _INLINE | _CODE:
+            last = at
+            if token.kind == "start":
+                if _is_kept(text, token):
+                    last = ends.get(at, at)
+                else:
+                    yield from _attribute_blocks(text, token)
+            if token.name in _INLINE:
+                begin, end = token.start, tokens[last].end
+                kind = TagKind.SINGLE if last > at else _kind(token)
+                run.items.append((Tag(0, text[begin:end], kind, begin), begin, end))
+            else:
+                yield from _flush(run)
+                run = _Run([])
+            at = last
+        elif token.kind == "other":
+            # a comment stands inside a sentence without ending it
+            raw = text[token.start : token.end]
+            run.items.append((Tag(0, raw, TagKind.SINGLE, token.start), token.start, token.end))
+        else:
+            yield from _flush(run)
+            run = _Run([], _role(token))
+            if token.kind == "start":
+                if _is_kept(text, token):
+                    at = ends.get(at, at)
+                else:
+                    yield from _attribute_blocks(text, token)
+        at += 1
+    yield from _flush(run)
+
+
+def _role(token: Token) -> Role:
+    if token.kind == "start":
+        if token.name == "h1":
+            return Role.TITLE
+        if token.name in _HEADINGS:
+            return Role.HEADING
+        if token.name in ("figcaption", "caption"):
+            return Role.CAPTION
+    return Role.BODY
+
+
+def _kind(token: Token) -> TagKind:
+    if token.kind == "end":
+        return TagKind.CLOSE
+    return TagKind.SINGLE if token.name in VOID else TagKind.OPEN
+
+
+def _is_kept(text: str, token: Token) -> bool:
+    """Whether the content of an element is left alone."""
+    if token.name in _CODE:
+        return True
+    if " " not in text[token.start : token.end] and "\n" not in text[token.start : token.end]:
+        return False
+    found = tag_attributes(text, token)
+    choice, classes = found.get("translate"), found.get("class")
+    return (choice is not None and choice.value.lower() == "no") or (
+        classes is not None and "notranslate" in classes.value.split()
+    )
+
+
+def _attribute_blocks(text: str, token: Token) -> Iterator[Block]:
+    found = tag_attributes(text, token)
+    kind = found["type"].value.lower() if "type" in found else ""
+    meta = (found.get("name") or found.get("property")) if token.name == "meta" else None
+    for name, attribute in found.items():
+        wanted = (
+            name in _ATTRIBUTES
+            or (name == "content" and meta is not None and meta.value.lower() in _META)
+            or (name == "value" and token.name == "input" and kind in _BUTTONS)
+        )
+        if wanted and is_text(attribute.value):
+            role = Role.CAPTION if name == "alt" else Role.BODY
+            yield Block(
+                attribute.start, attribute.end, attribute.value, _write_value, role=role, inner=True
+            )
+
+
+def _flush(run: _Run) -> Iterator[Block]:
+    items = run.items
+    first = next((n for n, item in enumerate(items) if _has_text(item[0])), None)
+    if first is None:
+        return
+    last = next(n for n in reversed(range(len(items))) if _has_text(items[n][0]))
+    # tags around the text stay with it: they may be pairs
+    while first and isinstance(items[first - 1][0], Tag):
+        first -= 1
+    while last + 1 < len(items) and isinstance(items[last + 1][0], Tag):
+        last += 1
+    pieces: list[Piece] = []
+    space = True
+    start, end = items[first][1], items[last][2]
+    for number, (item, begin, stop) in enumerate(items[first : last + 1], start=first):
+        if isinstance(item, Tag):
+            pieces.append(item)
+            # what stands for a word has its own spaces
+            space = space and (item.kind is not TagKind.SINGLE or item.raw.startswith("<!"))
+            continue
+        written = item
+        if number == first:
+            cut = len(written) - len(written.lstrip(" \t\r\n\f"))
+            start, written = begin + cut, written[cut:]
+        if number == last:
+            kept = written.rstrip(" \t\r\n\f")
+            end, written = stop - (len(written) - len(kept)), kept
+        plain = _SPACE.sub(" ", html.unescape(written))
+        if space and plain.startswith(" "):
+            plain = plain[1:]
+        pieces.append(plain)
+        space = plain.endswith(" ") if plain else space
+    plain, tags = gather(pieces)
+    yield Block(start, end, plain, write_html, tags, role=run.role)
+
+
+def _has_text(item: str | Tag) -> bool:
+    return isinstance(item, str) and bool(item.strip(" \t\r\n\f"))
+
+
+FORMAT = HtmlFormat()

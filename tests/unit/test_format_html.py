@@ -1,0 +1,91 @@
+"""HTML: what is text, what stays, and how tags and attributes come out."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from corpus.document import Targets
+from corpus.formats import parse_document
+
+
+def parse(text):
+    return parse_document(text.encode(), name="a.html", source_lang="id", format="html")
+
+
+def texts(text):
+    return [segment.text for segment in parse(text).segments]
+
+
+def out(text, *targets, lang="vi"):
+    document = parse(text)
+    assert len(targets) == len(document.segments), [s.text for s in document.segments]
+    return document.render(Targets(dict(enumerate(targets)), lang=lang)).decode()
+
+
+def test_the_page_says_its_new_language():
+    assert out('<html lang="id"><p>Satu', "Một") == '<html lang="vi"><p>Một'
+    assert out("<html class=x><p>Satu", "ໜຶ່ງ", lang="lo") == '<html lang="lo" class=x><p>ໜຶ່ງ'
+    assert out("<p>Satu</p>", "Một") == "<p>Một</p>"
+
+
+def test_white_space_of_the_source_code_is_no_text():
+    assert texts("<p>\n  Satu\n  dua <b>\n tiga</b>\n</p>") == ["Satu dua tiga"]
+
+
+def test_scripts_code_and_kept_elements_stay():
+    page = (
+        '<script>"Satu dua"</script><style>/* Satu */</style><pre>Satu</pre><svg><text>Satu</text>'
+        '</svg><p translate="no">Satu</p><p>Ketik <code>satu</code> lalu <span class="x notranslate">'
+        "dua</span> saja</p><textarea>Satu</textarea>"
+    )
+    assert texts(page) == ["Ketik  lalu  saja"]
+    made = out(page, "Gõ rồi đi")
+    assert made.count("<code>satu</code>") == 1
+    assert made.count('<span class="x notranslate">dua</span>') == 1
+    assert made.startswith(page[: page.index("Ketik")])
+
+
+def test_attributes_that_people_read_are_translated_inside_a_translated_text():
+    page = '<p>Lihat <img src="a.jpg" alt="Foto &quot;resmi&quot;"> ini.</p>'
+    assert texts(page) == ["Lihat  ini.", 'Foto "resmi"']
+    assert out(page, "Xem này.", 'Ảnh "đẹp"') == (
+        '<p>Xem <img src="a.jpg" alt="Ảnh &quot;đẹp&quot;"> này.</p>'
+    )
+    document = parse(page)
+    only = document.render({1: "Ảnh"}).decode()
+    assert only == '<p>Lihat <img src="a.jpg" alt="Ảnh"> ini.</p>'
+
+
+def test_meta_descriptions_and_buttons():
+    page = (
+        '<meta name="description" content="Ringkasan"><meta name=viewport content="lebar">'
+        '<input type=submit value=Kirim><input type=text value="isi">'
+    )
+    assert texts(page) == ["Ringkasan", "Kirim"]
+    assert out(page, "Tóm tắt", "Gửi").startswith('<meta name="description" content="Tóm tắt">')
+
+
+def test_roles_come_from_elements():
+    document = parse("<h1>Judul</h1><h2>Bagian</h2><p>Isi.</p><figcaption>Foto.</figcaption>")
+    assert [s.role.value for s in document.segments] == ["title", "heading", "body", "caption"]
+
+
+def test_a_line_break_ends_a_sentence_and_a_comment_does_not():
+    assert texts("<p>Satu<br>dua <!-- x -->tiga</p>") == ["Satu", "dua tiga"]
+
+
+def test_a_tag_over_two_sentences_stays_around_them():
+    page = "<p><b>Satu dua. Tiga</b> empat.</p>"
+    made = out(page, "Một hai.", "Ba bốn.")
+    assert made == "<p><b>Một hai. Ba</b> bốn.</p>"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", '<a b="', "<!--", "</", "<b>", "<title>", "<script>", "&", '="', "<p "]
+)
+def test_the_time_grows_with_the_length(piece):
+    begun = time.perf_counter()
+    parse("<p>Satu</p>" + piece * (200_000 // len(piece)))
+    assert time.perf_counter() - begun < 20  # seconds; a square would take minutes
