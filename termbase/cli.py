@@ -15,7 +15,6 @@ from . import cli_check, cli_edit, cli_extract, transfer_cli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .glossary import Glossary
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(transfer_cli.app)  # import, export, formats
@@ -34,16 +33,6 @@ GlossaryOption = Annotated[
 ]
 BundledOption = Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
-
-
-def load_glossary(paths: list[Path] | None, *, bundled: bool) -> Glossary:
-    """Load the glossaries of a command line; the first wins, the bundled one comes last."""
-    from .glossary import Glossary
-
-    glossaries = [Glossary.load(path) for path in paths or []]
-    if bundled or not glossaries:
-        glossaries.append(Glossary.bundled())
-    return glossaries[0] if len(glossaries) == 1 else Glossary.merged(*glossaries)
 
 
 def _language(tag: str | None) -> str | None:
@@ -115,10 +104,11 @@ def match_command(
     from corpus.languages import LANGUAGES, check_language
 
     from .card import match_record
+    from .glossary import Glossary
     from .matcher import Matcher
 
     lang = check_language(source)
-    loaded = load_glossary(glossary, bundled=bundled)
+    loaded = Glossary.layered(glossary or [], bundled=bundled)
     matcher = Matcher(loaded, lang)
     targets = tuple(tag for tag in LANGUAGES if tag != lang)
     concepts = {concept.id: concept for concept in loaded}
@@ -182,8 +172,9 @@ def list_command(
     from corpus.languages import LANGUAGES
 
     from .card import concept_record
+    from .glossary import Glossary
 
-    for concept in load_glossary(glossary, bundled=bundled):
+    for concept in Glossary.layered(glossary or [], bundled=bundled):
         if subject is not None and concept.subject != subject:
             continue
         if output is OutputFormat.JSON:
@@ -200,9 +191,10 @@ def stats_command(
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Count concepts, terms, verified and missing renderings, per language."""
+    from .glossary import Glossary
     from .stats import glossary_stats, render_stats
 
-    stats = glossary_stats(load_glossary(glossary, bundled=bundled))
+    stats = glossary_stats(Glossary.layered(glossary or [], bundled=bundled))
     if output is OutputFormat.JSON:
         _echo_json(stats)
     else:

@@ -43,10 +43,10 @@ def check_command(
     """
     from corpus.languages import check_language
 
-    from .cli import load_glossary
+    from .glossary import Glossary
 
     lang = check_language(source)
-    loaded = load_glossary(glossary, bundled=bundled)
+    loaded = Glossary.layered(glossary or [], bundled=bundled)
     if files:
         from .consistency import concept_uses, uses_html, uses_record, uses_text
 

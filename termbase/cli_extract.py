@@ -43,8 +43,8 @@ def extract_command(
     """Propose terms that the glossary does not have yet, the likeliest first."""
     from corpus.formats import read_document
 
-    from .cli import load_glossary
     from .extract import extract_terms
+    from .glossary import Glossary
 
     texts = [
         (str(file), segment.line, segment.text)
@@ -52,7 +52,7 @@ def extract_command(
         for segment in read_document(file, source_lang="id").segments
         if segment.role.translatable
     ]
-    hidden = None if known else load_glossary(glossary, bundled=bundled)
+    hidden = None if known else Glossary.layered(glossary or [], bundled=bundled)
     candidates = extract_terms(texts, known=hidden, limit=limit, minimum=minimum)
     if output is ExtractFormat.JSON:
         for candidate in candidates:

@@ -64,6 +64,22 @@ class Glossary:
                 concepts.setdefault(concept.id, concept)
         return cls(concepts.values(), name="+".join(glossary.name for glossary in glossaries))
 
+    @classmethod
+    def layered(cls, paths: Iterable[str | Path], *, bundled: bool = True) -> Glossary:
+        """Load glossary files over each other, the first on top.
+
+        Args:
+            paths: glossaries of any format.
+            bundled: put the glossary that comes with kohesi below them.
+
+        Raises:
+            GlossaryError: a file cannot be read, or has bad rows.
+        """
+        glossaries = [cls.load(path) for path in paths]
+        if bundled:
+            glossaries.append(cls.bundled())
+        return glossaries[0] if len(glossaries) == 1 else cls.merged(*glossaries)
+
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._concepts.values())
 

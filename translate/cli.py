@@ -116,8 +116,10 @@ def translate(
 
     Exit status: 0 done, 1 error, 2 wrong usage, 3 done, but a segment needs review.
     """
+    from termbase import Glossary
+
     from .run import Options, translate_files
-    from .show import chosen_engine, loaded_glossary, progress_bar, show_summary
+    from .show import chosen_engine, progress_bar, show_summary
 
     _check_format(output_format)
     languages = [tag for value in to for tag in value.split(",") if tag]
@@ -127,7 +129,7 @@ def translate(
             files,
             target_langs=languages,
             engine=translator,
-            glossary=loaded_glossary(glossary or [], bundled=bundled),
+            glossary=Glossary.layered(glossary or [], bundled=bundled),
             output=output,
             options=Options(
                 source_lang=source,

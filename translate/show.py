@@ -12,7 +12,6 @@ import typer
 
 from corpus import Document, EngineError
 from corpus.languages import LANGUAGES, check_language
-from termbase import Glossary
 
 from .demo import Demonstration
 from .engines import Engine, availability, choose_engine, create_engine
@@ -69,18 +68,6 @@ def _settings(options: Sequence[str]) -> dict[str, str]:
             raise EngineError(f"{option!r} is no engine option", hint="write NAME=VALUE")
         settings[name.strip()] = value.strip()
     return settings
-
-
-def loaded_glossary(paths: Sequence[Path], *, bundled: bool) -> Glossary:
-    """Load the user's glossaries, the first one first, above the bundled one.
-
-    Raises:
-        GlossaryError: a glossary cannot be read.
-    """
-    glossaries = [Glossary.load(path) for path in paths]
-    if bundled:
-        glossaries.append(Glossary.bundled())
-    return Glossary.merged(*glossaries)
 
 
 @contextmanager
