@@ -107,7 +107,7 @@ def _phrase(form) -> Phrase:
     return Phrase(tuple(form), Start.ANYWHERE, Script.WORD, Script.WORD)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 9), st.lists(plans(), min_size=1, max_size=4))
 def test_every_constraint_is_met_as_often_as_asked_and_nothing_forbidden_stands(seed, wanted):
     for plan, found in zip(wanted, _search(seed, wanted, n_best=3), strict=True):
@@ -137,7 +137,7 @@ def _touching(plan: Plan) -> bool:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 9), st.lists(plans(), min_size=2, max_size=4))
 def test_a_batch_gives_what_each_sentence_gives_alone(seed, wanted):
     # alone a sentence may get fewer beams than beside one with more constraints
