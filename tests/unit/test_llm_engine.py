@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
 
 import pytest
 
@@ -13,7 +18,7 @@ from translate.engines.llm.answer import UnusableAnswer, read_answer
 from translate.engines.llm.check import find_faults, find_terms
 from translate.engines.llm.prompt import Style
 
-from ..scripted_server import raw, reset, serving, status
+from ..scripted_server import drip, raw, reset, serving, status
 
 SENTENCE = "Menteri luar negeri menyebut kohesi strategis di Hanoi kemarin."
 TERM = Constraint(
@@ -404,3 +409,24 @@ def test_command_in_which_all_fails_is_an_error_in_one_line(kohesi, article, tmp
     assert result.err.count("\n") == 1
     assert "translated nothing: the server broke the connection" in result.err
     assert not (tmp_path / "a.vi.txt").exists()
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_interrupt_does_not_wait_for_the_server(article, tmp_path, concurrency):
+    stop = threading.Event()
+    with serving(lambda *_: drip(stop, 60), MODELS) as server:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from translate.cli import main; main()", "translate", article, "--to", "vi",
+             "--engine", "llm", "--url", server.url, "-o", tmp_path / "out",
+             "--engine-option", f"concurrency={concurrency}"],
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        while not server.asked:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=10)
+        stop.set()
+    assert process.returncode == 130
+    assert said.startswith("kohesi: interrupted")
+    assert not (tmp_path / "out").exists()
