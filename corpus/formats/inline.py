@@ -13,13 +13,19 @@ behind the word that stands before it. Where words went is told, best first, by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from ..document import SpanLink
 
+_UNIT_LENGTH = 48
+"""A link over so many code points is a term or a phrase that is not cut."""
+_CHUNK = re.compile(r"\S+")
+_LAO_SYLLABLE = re.compile("(?<=[\u0e80-\u0eff])[ເແໂໄໃ](?=[\u0e80-\u0eff])")
 _WORD = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*")
 
 
@@ -63,27 +69,31 @@ def place_tags(
         One offset in `target` for each tag, never falling.
     """
     pairs = pair_tags(tags)
-    paired = set(pairs.values())
-    places = [0] * len(tags)
+    paired = sorted((*pairs, *pairs.values()))
     same = _unchanged_words(source, target)
-    for proportional in (False, True):
-        known: Sequence[SpanLink] = () if proportional else (*links, *same)
-        for index, tag in enumerate(tags):
-            closing = pairs.get(index)
-            if closing is not None:
-                span = (tag.offset, tags[closing].offset)
-                places[index], places[closing] = _span(
-                    source, target, span, known, verbatim=not proportional
-                )
-            elif index not in paired:
-                places[index] = _point(source, target, tag.offset, known)
-        for index in range(1, len(places)):
-            places[index] = max(places[index], places[index - 1])
+    edges = _Edges(target, (*links, *same))
+    places = [0] * len(tags)
+    for known in ((*links, *same), ()):
+        for first, last in pairs.items():
+            span = (tags[first].offset, tags[last].offset)
+            places[first], places[last] = _span(source, target, span, known, edges)
+        for before, index in pairwise(paired):
+            places[index] = max(places[index], places[before])
         if not any(
             places[first] == places[last] and tags[first].offset < tags[last].offset
             for first, last in pairs.items()
         ):
             break
+    low = 0
+    high = [len(target)] * (len(tags) + 1)
+    in_pair = set(paired)
+    for index in reversed(range(len(tags))):
+        high[index] = places[index] if index in in_pair else high[index + 1]
+    for index, tag in enumerate(tags):
+        if index not in in_pair:
+            place = _point(source, target, tag.offset, (*links, *same), edges)
+            places[index] = min(max(place, low), high[index])
+        low = places[index]
     return places
 
 
@@ -99,44 +109,80 @@ def pair_tags(tags: Sequence[Tag]) -> dict[int, int]:
     return pairs
 
 
+class _Edges:
+    """Where words of a translation begin and end: at spaces, and where links say so."""
+
+    def __init__(self, text: str, links: Sequence[SpanLink]) -> None:
+        starts = {match.start() for match in _CHUNK.finditer(text)}
+        ends = {match.end() for match in _CHUNK.finditer(text)}
+        # Lao has no spaces between words, but these vowels begin a syllable
+        syllables = {match.start() for match in _LAO_SYLLABLE.finditer(text)}
+        self.starts = sorted({0} | starts | syllables | {start for _, (start, _) in links})
+        self.ends = sorted({len(text)} | ends | syllables | {end for _, (_, end) in links})
+
+    def start(self, place: int) -> int:
+        return _nearest(self.starts, place)
+
+    def end(self, place: int) -> int:
+        return _nearest(self.ends, place)
+
+
+def _nearest(places: list[int], place: int) -> int:
+    at = bisect_left(places, place)
+    return min(places[max(0, at - 1) : at + 1], key=lambda other: abs(other - place))
+
+
 def _span(
-    source: str,
-    target: str,
-    span: tuple[int, int],
-    links: Sequence[SpanLink],
-    *,
-    verbatim: bool,
+    source: str, target: str, span: tuple[int, int], links: Sequence[SpanLink], edges: _Edges
 ) -> tuple[int, int]:
     start, end = span
     words = source[start:end].strip()
     if not words:
-        place = _point(source, target, start, links)
+        place = _point(source, target, start, links, edges)
         return place, place
-    if verbatim and target.count(words) == 1 and source.count(words) == 1:
+    if links and target.count(words) == 1 and source.count(words) == 1:
         at = target.index(words)
         return at, at + len(words)
-    touched = [to for (a, b), to in links if a < end and start < b and a >= start and b <= end]
-    if not touched:
-        # a link over more words than the pair holds still tells where they went
-        touched = [to for (a, b), to in links if a < end and start < b]
+    touched = [to for (a, b), to in links if start <= a and b <= end and a < b]
+    # A link over more words than the pair holds does not tell which of them they are: a term is
+    # taken whole, a longer stretch is cut in proportion.
+    touched += [
+        to
+        for (a, b), to in links
+        if a < end and start < b and not (start <= a and b <= end) and b - a <= _UNIT_LENGTH
+    ]
+    touched += [
+        (
+            edges.start(c + (d - c) * (max(a, start) - a) // (b - a)),
+            edges.end(c + -(-(d - c) * (min(b, end) - a) // (b - a))),
+        )
+        for (a, b), (c, d) in links
+        if a < end and start < b and not (start <= a and b <= end) and b - a > _UNIT_LENGTH
+    ]
+    touched = [(a, b) for a, b in touched if a < b]
     if touched:
         return min(a for a, _ in touched), max(b for _, b in touched)
-    first = _snap(target, _between(source, target, start, links), forward=True)
-    last = _snap(target, _between(source, target, end, links), forward=False)
-    return first, max(first, last) if last > first else _word_end(target, first)
+    first = edges.start(_between(source, target, start, links))
+    last = edges.end(_between(source, target, end, links))
+    if last <= first:
+        last = next((place for place in edges.ends if place > first), len(target))
+    return first, last
 
 
-def _point(source: str, target: str, offset: int, links: Sequence[SpanLink]) -> int:
+def _point(source: str, target: str, offset: int, links: Sequence[SpanLink], edges: _Edges) -> int:
     if offset <= 0:
         return 0
     if offset >= len(source):
         return len(target)
+    for (a, b), to in links:
+        if a < offset < b and b - a <= _UNIT_LENGTH:
+            return to[int(offset - a > b - offset)]
     before = [((a, b), to) for (a, b), to in links if b <= offset]
     if before:
         (_, end), (_, place) = max(before, key=lambda link: link[0][1])
         if not source[end:offset].strip():
             return place
-    return _snap(target, _between(source, target, offset, links), forward=False)
+    return edges.end(_between(source, target, offset, links))
 
 
 def _between(source: str, target: str, offset: int, links: Sequence[SpanLink]) -> int:
@@ -160,39 +206,3 @@ def _unchanged_words(source: str, target: str) -> list[SpanLink]:
         for word, span in found[0].items()
         if times[0][word] == 1 and times[1][word] == 1
     ]
-
-
-def _snap(text: str, place: int, *, forward: bool) -> int:
-    """Move a place to the nearest end of a word (or start, going `forward`)."""
-    best = place
-    for distance in range(max(place, len(text) - place) + 1):
-        for candidate in (place - distance, place + distance):
-            if 0 <= candidate <= len(text) and _bounds(text, candidate, forward=forward):
-                return candidate
-        if distance > 24:
-            break  # a script without spaces: between two characters that may be parted
-    while best < len(text) and _combines(text[best]):
-        best += 1
-    return best
-
-
-def _bounds(text: str, place: int, *, forward: bool) -> bool:
-    left = place == 0 or text[place - 1].isspace()
-    right = place == len(text) or text[place].isspace()
-    if forward:
-        return left and place < len(text) and not text[place].isspace()
-    return right and place > 0 and not text[place - 1].isspace()
-
-
-def _combines(character: str) -> bool:
-    # Lao vowels above and below, tone marks, and those written after their consonant
-    import unicodedata
-
-    return unicodedata.category(character) in ("Mn", "Mc", "Me") or character in "ະາຳຽ\u200d"
-
-
-def _word_end(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return end

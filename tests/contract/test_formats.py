@@ -370,6 +370,61 @@ Ia pergi<sup>1</sup>.<br>Baris baru<img src=a.jpg alt="Foto">.</p><pre>kode saja
             assert len(self.parse(same).segments) == len(document.segments)
 
 
+class TestMarkdown(FormatContract):
+    format = "markdown"
+    samples = (
+        b"Satu kalimat",
+        b"""---
+title: Judul
+---
+
+# Kunjungan **resmi** #
+
+Menteri [Luar Negeri](https://a.id/x_(y) "Profil") tiba
+di *Vientiane*. Lihat `kode` dan ![Foto](a.png).
+Baris keras\\
+Baris baru
+
+> Kutipan satu
+> baris dua
+
+- Butir satu
+- [ ] Butir dua
+  lanjutan
+
+1. Angka
+
+```python
+print("Satu dua")
+```
+
+    kode lama
+
+| Nama | Arti |
+|------|:----:|
+| Satu | Dua \\| tiga |
+
+<div>Satu</div>
+
+Judul kedua
+-----------
+
+[ref]: https://a.id
+Lihat [ref] dan <https://b.id> serta [^1].
+""".replace(b"\n", b"\r\n"),
+    )
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            targets = {s.index: f"№{s.index}#" for s in document.segments}
+            text = document.render(targets).decode()
+            for target in targets.values():
+                assert text.count(target) == 1
+            for kept in ("title: Judul", 'print("Satu dua")', "    kode lama", "<div>Satu</div>"):
+                assert text.count(kept) == data.decode().count(kept)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="no such file") as caught:
         read_document(tmp_path / "tidak-ada.txt", source_lang="id")

@@ -40,6 +40,25 @@ def test_without_links_a_tag_stands_between_words():
     assert text == "một <i>hai</i> ba bốn"
 
 
+def test_a_term_is_never_cut():
+    links = (((8, 28), (0, 18)),)
+    text = put(
+        "dengan  Perdana Menteri Laos ini",
+        "Lao Prime Minister this",
+        (24, "<b>", OPEN),
+        (28, "</b>", CLOSE),
+        links=links,
+    )
+    assert text == "<b>Lao Prime Minister</b> this"
+    text = put(
+        "dengan  Perdana Menteri Laos ini",
+        "Lao Prime Minister this",
+        (16, "|", SINGLE),
+        links=links,
+    )
+    assert text == "|Lao Prime Minister this"
+
+
 def test_a_single_tag_follows_its_word():
     links = (((0, 6), (4, 11)), ((7, 12), (0, 3)))
     text = put("negara besar", "big country", (6, "<x/>", SINGLE), links=links)
