@@ -56,7 +56,7 @@ def render(findings: list[Finding], *, output_format: str) -> str:
     if output_format == "json":
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
     return "\n".join(
-        f"{finding.level:<6}{finding.subject:<14}{finding.text}" for finding in findings
+        f"{finding.level:<6}{finding.subject:<22}{finding.text}" for finding in findings
     )
 
 

@@ -58,7 +58,7 @@ def list_engines(
         )
         return
     for entry in entries:
-        typer.echo(f"{entry.info.name:<10}{'ready' if entry.ready else 'not ready'}")
+        typer.echo(f"{entry.info.name:<16}{'ready' if entry.ready else 'not ready'}")
         typer.echo(f"    {entry.info.summary}")
         typer.echo(f"    quality  {entry.info.quality}")
         typer.echo(f"    licence  {entry.info.licence}; size {entry.info.size}")

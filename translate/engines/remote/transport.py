@@ -137,12 +137,15 @@ def _fault(reason: BaseException | str, timeout: float) -> ServerError:
     from socket import gaierror
     from ssl import SSLError
 
+    hint = None
     if isinstance(reason, TimeoutError):
         text = f"the server gave no whole answer in {timeout:g} s"
     elif isinstance(reason, ConnectionRefusedError):
         text = "the server cannot be reached: connection refused"
+        hint = "is it running, and is the address right?"
     elif isinstance(reason, gaierror):
         text = "the server cannot be reached: its name is not known"
+        hint = "is the address right?"
     elif isinstance(reason, SSLError):
         text = "the server cannot be reached: no trusted TLS connection"
     elif isinstance(reason, ConnectionError | IncompleteRead):
@@ -152,4 +155,4 @@ def _fault(reason: BaseException | str, timeout: float) -> ServerError:
         text = f"the server cannot be reached: {cause}"
     else:
         text = "the server's answer is not HTTP"
-    return ServerError(text, passing=True, slow=isinstance(reason, TimeoutError))
+    return ServerError(text, passing=True, slow=isinstance(reason, TimeoutError), hint=hint)
