@@ -65,7 +65,8 @@ class Wire:
         message = choice.get("message")
         content = message.get("content") if isinstance(message, dict) else None
         if isinstance(content, list):  # parts, as some servers give them
-            content = "".join(p.get("text") or "" for p in content if isinstance(p, dict))
+            parts = [part.get("text") for part in content if isinstance(part, dict)]
+            content = "".join(part for part in parts if isinstance(part, str))
         return _written(content, choice)
 
     def complete(self, prompt: str, *, max_tokens: int) -> Written:
