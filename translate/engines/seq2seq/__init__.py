@@ -1,5 +1,6 @@
 """The engine `nllb`: a real translation model by name or directory."""
 
-from .engine import INFO, Seq2SeqEngine, create, missing
+from .create import create, missing
+from .engine import INFO, Seq2SeqEngine
 
 __all__ = ["INFO", "Seq2SeqEngine", "create", "missing"]

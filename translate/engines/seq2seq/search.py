@@ -15,30 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from .automaton import Plan, Script, Start, Tables, build
+from .stepper import Stepper
 
 _QUOTA = 1e6
 """Added to the score of candidates inside their bank's share; larger than any log probability."""
-
-
-class Stepper(Protocol):
-    """A model that gives log probabilities for the next token of every beam."""
-
-    def first(self) -> Any:
-        """Return log probabilities (sentences, vocabulary) after the prefix."""
-        ...
-
-    def advance(self, tokens: Any, parents: Any, sentences: Any) -> Any:
-        """Extend beams and return log probabilities (beams, vocabulary).
-
-        Args:
-            tokens: the token of each new beam.
-            parents: index of the beam it extends, among those of the last call.
-            sentences: index of the sentence of each new beam, in the batch of `first`.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
+
+
+class Stepper(Protocol):
+    """A model that gives log probabilities for the next token of every beam."""
+
+    def first(self) -> Any:
+        """Return log probabilities (sentences, vocabulary) after the prefix."""
+        ...
+
+    def advance(self, tokens: Any, parents: Any, sentences: Any) -> Any:
+        """Extend beams and return log probabilities (beams, vocabulary).
+
+        Args:
+            tokens: the token of each new beam.
+            parents: index of the beam it extends, among those of the last call.
+            sentences: index of the sentence of each new beam, in the batch of `first`.
+        """
+        ...
 
 
 class TransformersStepper:
