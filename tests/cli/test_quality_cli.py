@@ -184,3 +184,16 @@ def test_compare_wants_two_of_one_length(kohesi, files):
                      folder / "a.txt", "--lang", "vi")  # fmt: skip
     assert unequal.code == 1
     assert "has 2 segments" in unequal.err
+
+
+def test_score_estimates_without_reference(kohesi, files):
+    folder = files(h=TARGET, s=SOURCE)
+    result = kohesi("score", "--hypothesis", folder / "h.txt", "--source", folder / "s.txt",
+                    "--lang", "vi", "--estimate", "--segments", "--format", "json")  # fmt: skip
+    values = json.loads(result.out)
+    assert 0 < values["estimate"]["mean"] <= 100
+    assert values["rows"][0]["estimate"] > 0
+    no_source = kohesi("score", "--hypothesis", folder / "h.txt", "--reference", folder / "h.txt",
+                       "--lang", "vi", "--estimate")  # fmt: skip
+    assert no_source.code == 1
+    assert "--source" in no_source.err

@@ -55,6 +55,18 @@ def score(
     placement: Annotated[
         bool, typer.Option("--placement", help="Align words, and judge where terms stand.")
     ] = False,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Estimate the quality without reference.")
+    ] = False,
+    vectors: Annotated[
+        bool,
+        typer.Option("--vectors", help="Estimate with sentence vectors too (extra embed)."),
+    ] = False,
+    comet_python: Annotated[
+        Path | None,
+        typer.Option(help="The python of an environment of yours with COMET, to ask it too."),
+    ] = None,
+    comet_model: Annotated[str, typer.Option(help="COMET's model.")] = "Unbabel/wmt22-comet-da",
     segments: Annotated[bool, typer.Option("--segments", help="Score every segment too.")] = False,
     output_format: OutputFormat = "text",
 ) -> None:
@@ -65,7 +77,17 @@ def score(
     import json
 
     from .scoring import score_files
-    from .show import rows_text, scores_json, scores_text, segment_rows, terms_json, terms_text
+    from .show import (
+        comet_text,
+        estimates_json,
+        estimates_text,
+        rows_text,
+        scores_json,
+        scores_text,
+        segment_rows,
+        terms_json,
+        terms_text,
+    )
 
     check_format(output_format)
     result = score_files(
@@ -80,12 +102,20 @@ def score(
         samples=samples,
         placement=placement,
         segments=segments,
+        estimate=estimate,
+        vectors=vectors,
+        comet_python=comet_python,
+        comet_model=comet_model,
     )
-    rows = segment_rows(result.scores, result.terms, result.count) if segments else []
+    rows = segment_rows(result) if segments else []
     if output_format == "json":
         values: dict[str, Any] = {"segments": result.count, **scores_json(result.scores)}
         if result.terms is not None:
             values["terminology"] = terms_json(result.terms, samples=samples)
+        if result.estimates:
+            values["estimate"] = estimates_json(result.estimates)
+        if result.comet is not None:
+            values["comet"] = {"score": result.comet.value, "signature": result.comet.signature}
         if segments:
             values["rows"] = rows
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
@@ -93,6 +123,10 @@ def score(
     blocks = [scores_text(result.scores)]
     if result.terms is not None:
         blocks.append(terms_text(result.terms))
+    if result.estimates:
+        blocks.append(estimates_text(result.estimates))
+    if result.comet is not None:
+        blocks.append(comet_text(result.comet))
     blocks.append(rows_text(rows))
     typer.echo("\n\n".join(block for block in blocks if block))
 

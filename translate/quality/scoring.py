@@ -10,6 +10,8 @@ from corpus.errors import KohesiError
 from corpus.languages import check_language
 from termbase import Glossary
 
+from .comet import MODEL, Comet, comet
+from .estimate import Estimate, Estimator
 from .resampling import SAMPLES
 from .score import Scores, check_counts, score
 from .terminology import TermScores, evaluate_terms
@@ -24,11 +26,15 @@ class FileScores:
         count: number of segments.
         scores: figures against the references; none where there is no reference.
         terms: figures against the glossary; None where there is no source.
+        estimates: reference-free estimates of the segments; empty when they were not asked for.
+        comet: what COMET said; None when it was not asked.
     """
 
     count: int
     scores: Scores
     terms: TermScores | None
+    estimates: tuple[Estimate, ...] = ()
+    comet: Comet | None = None
 
 
 def chosen_glossary(paths: Sequence[Path], *, bundled: bool) -> Glossary:
@@ -56,6 +62,10 @@ def score_files(
     samples: int = SAMPLES,
     placement: bool = False,
     segments: bool = False,
+    estimate: bool = False,
+    vectors: bool = False,
+    comet_python: Path | None = None,
+    comet_model: str = MODEL,
 ) -> FileScores:
     """Score a translation in a file.
 
@@ -71,6 +81,10 @@ def score_files(
         samples: resampled texts for the intervals; 0 for none.
         placement: whether to judge where terms stand.
         segments: whether to score single segments too.
+        estimate: whether to estimate the quality without reference.
+        vectors: whether the estimate compares sentence vectors too.
+        comet_python: the Python of an environment with COMET; None does without COMET.
+        comet_model: COMET's model.
 
     Raises:
         FormatError: a file cannot be read.
@@ -101,16 +115,32 @@ def score_files(
             samples=samples,
             segments=segments,
         )
-    terms = None
-    if texts.sources:
+    terms = of_comet = None
+    estimates: tuple[Estimate, ...] = ()
+    wanted = estimate or vectors or comet_python is not None
+    if wanted and not texts.sources:
+        raise KohesiError("an estimate needs the source", hint="give --source")
+    glossary = chosen_glossary(glossaries, bundled=bundled) if texts.sources else None
+    if estimate or vectors:
+        estimator = Estimator(origin, target, glossary=glossary, vectors=vectors)
+        estimates = tuple(estimator.estimate(texts.sources, texts.targets))
+    if comet_python is not None:
+        of_comet = comet(
+            comet_python,
+            texts.sources,
+            texts.targets,
+            others[0].targets if others else (),
+            model=comet_model,
+        )
+    if glossary is not None:
         terms = evaluate_terms(
             texts.sources,
             texts.targets,
-            chosen_glossary(glossaries, bundled=bundled),
+            glossary,
             source_lang=origin,
             target_lang=target,
             references=others[0].targets if others else (),
             documents=texts.documents,
             aligned=placement,
         )
-    return FileScores(len(texts), scores, terms)
+    return FileScores(len(texts), scores, terms, estimates, of_comet)

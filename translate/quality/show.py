@@ -8,8 +8,11 @@ from typing import Any
 
 from .checking import FileFindings
 from .checks import Finding
+from .comet import Comet
+from .estimate import Estimate, Signals
 from .resampling import Interval, ratio_interval
 from .score import Score, Scores
+from .scoring import FileScores
 from .terminology import Ratio, TermScores
 
 Json = dict[str, Any]
@@ -97,6 +100,38 @@ def terms_text(terms: TermScores) -> str:
     return "\n".join(lines)
 
 
+def estimates_json(estimates: tuple[Estimate, ...]) -> Json:
+    """Return the mean of estimates, and of the signals they were made of, as JSON values."""
+    return {"mean": round(_mean([one.value for one in estimates]), 4), "signals": _means(estimates)}
+
+
+def _means(estimates: tuple[Estimate, ...]) -> dict[str, float]:
+    means = {}
+    for name in Signals.__dataclass_fields__:
+        values = [getattr(one.signals, name) for one in estimates]
+        if None not in values:
+            means[name] = round(_mean(values), 4)
+    return means
+
+
+def estimates_text(estimates: tuple[Estimate, ...]) -> str:
+    """Return the mean of estimates, and of the signals they were made of."""
+    lines = [
+        f"estimate{_mean([one.value for one in estimates]):>7.2f}  0 to 100, without reference"
+    ]
+    lines += [f"  {name:<23}{value:>8.3f}" for name, value in _means(estimates).items()]
+    return "\n".join(lines)
+
+
+def comet_text(comet: Comet) -> str:
+    """Return what COMET said on one line."""
+    return f"COMET   {comet.value:>7.4f}  {comet.signature}"
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
 def share(ratio: Ratio) -> str:
     """Return a share as `93.5%`, or a dash where there is nothing to count."""
     return "-" if ratio.value is None else f"{100 * ratio.value:.1f}%"
@@ -109,15 +144,19 @@ def counted(ratio: Ratio) -> str:
     return f"{shown} of {ratio.total:.0f}"
 
 
-def segment_rows(scores: Scores, terms: TermScores | None, count: int) -> list[Json]:
+def segment_rows(result: FileScores) -> list[Json]:
     """Return one record per segment: its number, its scores, its terms."""
     rows: list[Json] = []
-    for index in range(count):
+    for index in range(result.count):
         row: Json = {"segment": index + 1}
-        for score in scores.scores:
+        for score in result.scores.scores:
             row[score.name] = round(score.segments[index], 2)
-        if terms is not None:
-            segment = terms.segments[index]
+        if result.estimates:
+            row["estimate"] = round(result.estimates[index].value, 2)
+        if result.comet is not None:
+            row["COMET"] = round(result.comet.segments[index], 4)
+        if result.terms is not None:
+            segment = result.terms.segments[index]
             row["terms"] = len(segment.required)
             row["terms met"] = sum(span is not None for span in segment.spans)
         rows.append(row)

@@ -16,10 +16,15 @@ _BOUNDS = (0.45, 2.2)
 
 def check(pair: Pair) -> Iterator[Spot]:
     """Give a translation of a longer segment whose length cannot be right."""
-    source = len(_MARKS.sub("", pair.source)) / _LENGTH[pair.source_lang]
-    if source < _SHORTEST or not pair.target.strip():
+    if len(pair.source) < _SHORTEST or not pair.target.strip():
         return
-    ratio = len(_MARKS.sub("", pair.target)) / _LENGTH[pair.target_lang] / source
-    if not _BOUNDS[0] <= ratio <= _BOUNDS[1]:
+    ratio = length_ratio(pair.source, pair.target, pair.source_lang, pair.target_lang)
+    if ratio is not None and not _BOUNDS[0] <= ratio <= _BOUNDS[1]:
         word = "short" if ratio < 1 else "long"
         yield Spot(f"too {word}: {ratio:.0%} of the usual length", "target", 0, len(pair.target))
+
+
+def length_ratio(source: str, target: str, source_lang: str, target_lang: str) -> float | None:
+    """Return the length of a translation by what is usual; None for an empty source."""
+    letters = len(_MARKS.sub("", source)) / _LENGTH[source_lang]
+    return len(_MARKS.sub("", target)) / _LENGTH[target_lang] / letters if letters else None
