@@ -101,6 +101,34 @@ def build_document(
     Raises:
         FormatError: there is nothing to translate, or a text is too long.
     """
+    segments, skeleton = cut_blocks(
+        text,
+        encoding,
+        blocks,
+        name=name,
+        source_lang=source_lang,
+        language_edits=language_edits,
+    )
+    if not segments:
+        raise FormatError("no text was found in this file", path=name, hint=NOTHING_TO_TRANSLATE)
+    return Document(name, source_lang, segments, skeleton, target_lang)
+
+
+def cut_blocks(
+    text: str,
+    encoding: Encoding,
+    blocks: Iterable[Block],
+    *,
+    name: str,
+    source_lang: str,
+    language_edits: Callable[[str], Iterable[Edit]] | None = None,
+    first: int = 0,
+) -> tuple[tuple[Segment, ...], PatchSkeleton]:
+    """Cut the blocks of a file, or of a part of one, into segments that count from `first`.
+
+    Raises:
+        FormatError: a text is too long.
+    """
     blocks = tuple(blocks)
     lines = [match.start() for match in re.finditer(r"\n|\r(?!\n)", text)]
     segments: list[Segment] = []
@@ -115,19 +143,15 @@ def build_document(
                 line=line,
                 hint=f"break it into texts of at most {MAX_BLOCK_LENGTH:,} characters",
             )
-        before = len(segments)
-        for start, end in _sentences(block, source_lang):
-            segments.append(
-                Segment(
-                    len(segments), block.text[start:end], block.role, line, block.start, block.end
-                )
-            )
-            spans.append((start, end))
-        counts.append(len(segments) - before)
-    if not segments:
-        raise FormatError("no text was found in this file", path=name, hint=NOTHING_TO_TRANSLATE)
+        sentences = _sentences(block, source_lang)
+        for start, end in sentences:
+            piece = block.text[start:end]
+            index = first + len(segments)
+            segments.append(Segment(index, piece, block.role, line, block.start, block.end))
+        spans += sentences
+        counts.append(len(sentences))
     skeleton = PatchSkeleton(text, encoding, blocks, tuple(counts), tuple(spans), language_edits)
-    return Document(name, source_lang, tuple(segments), skeleton, target_lang)
+    return tuple(segments), skeleton
 
 
 def _sentences(block: Block, lang: str) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+import zipfile
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from corpus.errors import FormatError
 from corpus.formats import FORMATS, parse_document, read_document
 from corpus.formats.po import parse_catalogue
 from corpus.segment import Role
+from tests.office_files import docx, paragraph, pptx, run, xlsx
 
 
 class FormatContract:
@@ -423,6 +426,33 @@ Lihat [ref] dan <https://b.id> serta [^1].
                 assert text.count(target) == 1
             for kept in ("title: Judul", 'print("Satu dua")', "    kode lama", "<div>Satu</div>"):
                 assert text.count(kept) == data.decode().count(kept)
+
+
+class OfficeContract(FormatContract):
+    def decode(self, data: bytes) -> str:
+        with zipfile.ZipFile(BytesIO(data)) as opened:
+            parts = [
+                opened.read(name).decode() for name in opened.namelist() if name[-4:] == ".xml"
+            ]
+        return "\n".join(parts).replace(' xml:space="preserve"', "")
+
+
+class TestDocx(OfficeContract):
+    format = "docx"
+    samples = (
+        docx(paragraph(run("Satu kalimat. Dua kalimat.")) + paragraph(run("Tiga"))),
+        docx(paragraph(run("Satu ")) + paragraph()),
+    )
+
+
+class TestPptx(OfficeContract):
+    format = "pptx"
+    samples = (pptx("Satu", "Dua. Tiga."),)
+
+
+class TestXlsx(OfficeContract):
+    format = "xlsx"
+    samples = (xlsx("Satu", "2", "Tiga"),)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

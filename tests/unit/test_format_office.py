@@ -1,0 +1,122 @@
+"""Office documents: runs, notes, boxes, and archives that attack."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from corpus.document import Targets
+from corpus.errors import FormatError
+from corpus.formats import archive as archives
+from corpus.formats import parse_document
+from tests.office_files import W, archive, docx, paragraph, pptx, run, xlsx
+
+
+def parse(data, format="docx"):
+    return parse_document(data, name="a", source_lang="id", format=format)
+
+
+def part(data, name="word/document.xml"):
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return opened.read(name).decode()
+
+
+def body(document, *targets, **more):
+    data = document.render(Targets(dict(enumerate(targets)), lang="vi", **more))
+    return part(data).partition("<w:body>")[2].partition("</w:body>")[0]
+
+
+def test_formatting_inside_a_sentence_goes_with_its_words():
+    document = parse(docx(paragraph(run("Menteri "), run("ASEAN", "b"), run(" tiba di Laos."))))
+    assert [segment.text for segment in document.segments] == ["Menteri ASEAN tiba di Laos."]
+    made = body(document, "Bộ trưởng ASEAN đến Lào.")
+    assert made == paragraph(run("Bộ trưởng "), run("ASEAN", "b"), run(" đến Lào.")).replace(
+        "<w:t>", '<w:t xml:space="preserve">'
+    )
+
+
+def test_links_of_the_engine_place_the_formatting():
+    document = parse(docx(paragraph(run("kerja sama "), run("strategis", "i"))))
+    links = {0: (((0, 10), (11, 18)), ((11, 20), (0, 10)))}
+    made = body(document, "strategic cooperation", links=links)
+    assert made.count("<w:i/>") == 1
+    assert "".join(made.split("<w:t")).count("strategic") == 1
+
+
+def test_notes_and_tables_are_read_after_the_body():
+    notes = f"<w:footnotes {W}><w:footnote>{paragraph(run('Catatan.'))}</w:footnote></w:footnotes>"
+    table = f"<w:tbl><w:tr><w:tc>{paragraph(run('Sel'))}</w:tc></w:tr></w:tbl>"
+    document = parse(docx(paragraph(run("Isi.")) + table, **{"footnotes.xml": notes}))
+    assert [segment.text for segment in document.segments] == ["Isi.", "Sel", "Catatan."]
+    data = document.render({2: "Chú thích."})
+    assert "Chú thích." in part(data, "word/footnotes.xml")
+    assert part(data) == part(document.render())
+
+
+def test_a_box_inside_a_paragraph_is_translated_with_and_without_it():
+    box = f"<w:r><w:txbxContent>{paragraph(run('Kotak'))}</w:txbxContent></w:r>"
+    source = paragraph(run("Satu "), box, run("dua."))
+    document = parse(docx(source))
+    assert [segment.text for segment in document.segments] == ["Satu dua.", "Kotak"]
+    assert body(document, "Một hai.", "Hộp").count("Hộp") == 1
+    assert ">Satu <" in part(document.render({1: "Hộp"}))
+    assert ">Kotak<" in part(document.render({0: "Một hai."}))
+
+
+def test_a_break_ends_a_sentence_and_deleted_text_stays():
+    deleted = "<w:del><w:r><w:delText>Hapus</w:delText></w:r></w:del>"
+    document = parse(docx(paragraph(run("Satu"), "<w:r><w:br/></w:r>", run("dua"), deleted)))
+    assert [segment.text for segment in document.segments] == ["Satu", "dua"]
+    assert deleted in body(document, "Một", "hai")
+
+
+def test_slides_in_their_order_and_workbooks_with_their_macros():
+    slides = parse(
+        pptx(
+            *(
+                f"Halaman {word}"
+                for word in "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
+            )
+        ),
+        "pptx",
+    )
+    assert [segment.text for segment in slides.segments][-2:] == [
+        "Halaman sembilan",
+        "Halaman sepuluh",
+    ]
+    book = parse(xlsx("Satu", "12", "Dua &amp; tiga"), "xlsx")
+    assert [segment.text for segment in book.segments] == ["Satu", "Dua & tiga"]
+    data = book.render({0: "Một"})
+    assert part(data, "xl/vbaProject.bin") == "\0macro"
+    assert '<t xml:space="preserve">Một</t>' in part(data, "xl/sharedStrings.xml")
+
+
+def test_a_bomb_is_refused_before_it_goes_off(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_TOTAL", 10_000)
+    with pytest.raises(FormatError, match="too large"):
+        parse(docx(paragraph(run("a" * 20_000))))
+
+
+def test_a_part_larger_than_it_says_is_refused(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_PART", 1000)
+    with pytest.raises(FormatError, match="too large"):
+        parse(docx(paragraph(run("a" * 20_000))))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04" + b"\0" * 100,
+        b"kata",
+        archive({"../../etc/passwd": "Satu"}),
+        archive({"[Content_Types].xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><Types/>"}),
+        docx("<w:p>")[:-30],
+        docx("<w:p>" * 1000),
+        docx("<w:p>&bomb;</w:p>"),
+    ],
+)
+def test_broken_archives_are_refused(data):
+    with pytest.raises(FormatError):
+        parse(data)
