@@ -104,9 +104,7 @@ class Translation:
                 # marks move what the links point at
                 links={} if mark_unknown else {r.segment.index: r.links for r in self.results},
                 review={
-                    r.segment.index
-                    for r in self.results
-                    if r.status is SegmentStatus.NEEDS_REVIEW
+                    r.segment.index for r in self.results if r.status is SegmentStatus.NEEDS_REVIEW
                 },
                 drop_boilerplate=drop_boilerplate,
             )

@@ -30,6 +30,8 @@ class Options:
         enforce_terms: False judges the engine's own output and mends nothing.
         drop_boilerplate: leave the site's menus and counters out of the output.
         mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
+        input_format: a format of `corpus.formats`, with a choice of fields if it has them; None
+            looks at the names of the files.
         strategy: how a term is obtained where the engine did not write it.
         mentions: first mentions in full with the acronym, later ones short.
     """
@@ -40,6 +42,7 @@ class Options:
     mentions: bool = False
     drop_boilerplate: bool = False
     mark_unknown: bool = False
+    input_format: str | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +119,10 @@ def translate_files(
             f"source and target language are both {source_lang!r}", hint="choose another --to"
         )
     paths = list(dict.fromkeys(paths))
-    documents = [(path, read_document(path, source_lang=source_lang)) for path in paths]
+    documents = [
+        (path, read_document(path, source_lang=source_lang, format=options.input_format))
+        for path in paths
+    ]
     _check_languages(documents, languages)
     targets = _targets(paths, languages, output)
     _check_writable(output)
@@ -172,6 +178,7 @@ def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[
         "mentions": "long-short" if options.mentions else "as-source",
         "boilerplate": "dropped" if options.drop_boilerplate else "kept",
         "unknown": "marked" if options.mark_unknown else "plain",
+        **({"format": options.input_format} if options.input_format else {}),
     }
 
 
@@ -200,9 +207,7 @@ def _targets(
     return targets
 
 
-def _check_languages(
-    documents: Sequence[tuple[Path, Document]], languages: Sequence[str]
-) -> None:
+def _check_languages(documents: Sequence[tuple[Path, Document]], languages: Sequence[str]) -> None:
     """Refuse to write one language over the translations that a file has in another."""
     for path, document in documents:
         for lang in languages:
