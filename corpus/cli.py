@@ -33,6 +33,12 @@ def corpus() -> None:
 def segments(
     file: Annotated[Path, typer.Argument(help="The document.", show_default=False)],
     lang: Annotated[str, typer.Option(help="Language of the document.")] = "id",
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format", help="Its format, where the name does not tell; also json:a.b,c."
+        ),
+    ] = None,
     output: Annotated[
         OutputFormat, typer.Option("--format", help="How to print.")
     ] = OutputFormat.TEXT,
@@ -43,7 +49,7 @@ def segments(
     """
     from .formats import read_document
 
-    document = read_document(file, source_lang=lang)
+    document = read_document(file, source_lang=lang, format=input_format)
     if output is OutputFormat.JSON:
         rows = [
             {

@@ -75,6 +75,14 @@ def translate(
         Path, typer.Option("--output", "-o", help="Folder for NAME.LANG.EXT.")
     ] = Path(),
     source: Annotated[str, typer.Option("--from", help="Language of the files.")] = "id",
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format",
+            help="Format of the files, where their names do not tell; json:a.b,c or csv:2,isi "
+            "chooses what is translated.",
+        ),
+    ] = None,
     engine: Annotated[
         str, typer.Option("--engine", help="auto, or a name from `kohesi engine list`.")
     ] = "auto",
@@ -138,6 +146,7 @@ def translate(
                 mentions=mentions,
                 drop_boilerplate=drop_boilerplate,
                 mark_unknown=mark_unknown,
+                input_format=input_format,
             ),
             report=report,
             progress=progress,
