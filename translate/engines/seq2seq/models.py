@@ -69,7 +69,7 @@ MODELS: dict[str, Model] = {
         Model(
             name="m2m100-418m",
             repository="facebook/m2m100_418M",
-            revision="",
+            revision="55c2e61bbf05dfb8d7abccdc3fae6fc8512fd636",
             licence="MIT",
             download="1.9 GB",
             disk="0.5 GB",
