@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 from ..document import Document
 from ..errors import FormatError
 from ..languages import check_language
-from .reading import read_file
+from .reading import MAX_FILE, read_file
 
 __all__ = ["FORMATS", "Format", "detect_format", "parse_document", "read_document"]
 
@@ -85,7 +85,8 @@ def read_document(path: str | Path, *, source_lang: str, format: str | None = No
         LanguageError: the language is unknown.
     """
     name = detect_format(path) if format is None else format
-    return parse_document(read_file(path), name=str(path), source_lang=source_lang, format=name)
+    data = read_file(path, limit=MAX_FILE)
+    return parse_document(data, name=str(path), source_lang=source_lang, format=name)
 
 
 def parse_document(data: bytes, *, name: str, source_lang: str, format: str = "text") -> Document:

@@ -26,6 +26,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"\x7fELF", "a program"),
 )
+MAX_FILE = 256 * 1024 * 1024
+"""Bytes of a document that is read; those that people write are far smaller."""
 NOTHING_TO_TRANSLATE = "there is nothing to translate"
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8"
 
@@ -50,17 +52,18 @@ _MARKED = (
 _LABELS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16 (LE)", "utf-16-be": "UTF-16 (BE)"}
 
 
-def read_file(path: str | Path) -> bytes:
-    """Return the bytes of a file.
+def read_file(path: str | Path, *, limit: int | None = None) -> bytes:
+    """Return the bytes of a file, at most `limit` of them where one is given.
 
     Raises:
-        FormatError: it does not exist, is no regular file, or may not be read.
+        FormatError: it does not exist, is no regular file, may not be read, or is too large.
     """
     file = Path(path)
     try:
         if file.is_dir():
             raise FormatError("this is a folder, not a file", path=path, hint="name a file in it")
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read() if limit is None else stream.read(limit + 1)
     except FileNotFoundError as error:
         raise FormatError(
             "there is no such file", path=path, hint="check the name and the folder"
@@ -72,6 +75,13 @@ def read_file(path: str | Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise FormatError(f"cannot read: {reason}", path=path, hint="check the name") from error
+    if limit is not None and len(data) > limit:
+        raise FormatError(
+            f"a file of more than {limit // 1024**2} MiB",
+            path=path,
+            hint="split it into smaller files",
+        )
+    return data
 
 
 def decode_text(data: bytes, *, name: str) -> tuple[str, Encoding]:

@@ -10,7 +10,7 @@ import pytest
 from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import archive as archives
-from corpus.formats import parse_document
+from corpus.formats import parse_document, read_document
 from tests.office_files import W, archive, docx, paragraph, pptx, run, xlsx
 
 
@@ -120,3 +120,11 @@ def test_a_part_larger_than_it_says_is_refused(monkeypatch):
 def test_broken_archives_are_refused(data):
     with pytest.raises(FormatError):
         parse(data)
+
+
+def test_a_file_of_many_megabytes_is_not_read(tmp_path):
+    file = tmp_path / "a.txt"
+    with file.open("wb") as stream:
+        stream.truncate(300 * 1024 * 1024)  # a file with a hole takes no space
+    with pytest.raises(FormatError, match="256 MiB"):
+        read_document(file, source_lang="id")
