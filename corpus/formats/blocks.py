@@ -284,18 +284,18 @@ def _parted(
     source: str, target: str, tags: Sequence[Tag], places: list[int]
 ) -> tuple[str, list[int]]:
     """Put a space before the tags that stand as a word of their own in the source."""
-    shift = 0
+    shift = at = 0
     moved: list[int] = []
+    parts: list[str] = []
     for tag, place in zip(tags, places, strict=True):
-        at = place + shift
         around = source[max(0, tag.offset - 1) : tag.offset + 1]
         alone = tag.kind is TagKind.SINGLE and len(around) == 2 and around.isspace()
-        if alone and at and not target[at - 1].isspace():
-            target = f"{target[:at]} {target[at:]}"
+        if alone and place > at and not target[place - 1].isspace():
+            parts += [target[at:place], " "]
+            at = place
             shift += 1
-            at += 1
-        moved.append(at)
-    return target, moved
+        moved.append(place + shift)
+    return "".join(parts) + target[at:], moved
 
 
 def _inside(tags: Sequence[Tag], first: int, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from ..document import SpanLink
 
 _UNIT_LENGTH = 48
 """A link over so many code points is a term or a phrase that is not cut."""
+_MANY_TAGS = 500
+"""No sentence has so many; where one does, they are put in proportion, which takes no time."""
 _CHUNK = re.compile(r"\S+")
 _LAO_SYLLABLE = re.compile("(?<=[\u0e80-\u0eff])[ເແໂໄໃ](?=[\u0e80-\u0eff])")
 _WORD = re.compile(r"[^\W_]+(?:[.,-][^\W_]+)*")
@@ -70,7 +72,9 @@ def place_tags(
     """
     pairs = pair_tags(tags)
     paired = sorted((*pairs, *pairs.values()))
-    same = _unchanged_words(source, target)
+    if len(tags) > _MANY_TAGS:
+        links = ()
+    same = _unchanged_words(source, target) if len(tags) <= _MANY_TAGS else []
     edges = _Edges(target, (*links, *same))
     places = [0] * len(tags)
     for known in ((*links, *same), ()):

@@ -197,10 +197,10 @@ def test_an_unreadable_file_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     file.write_text(FIRST, encoding="utf-8")
     if os.geteuid() == 0:  # the superuser may read everything
 
-        def refuse(path: Path) -> bytes:
+        def refuse(path: Path, *_: object, **__: object) -> bytes:
             raise PermissionError(13, "Permission denied", str(path))
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
     else:
         file.chmod(0)
     with pytest.raises(FormatError, match="no permission to read this file"):
