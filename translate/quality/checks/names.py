@@ -7,6 +7,7 @@ translation has instead a word that differs by a letter or two, the name was mis
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -18,6 +19,7 @@ _POSSESSIVE = re.compile("['’]s?$")
 _LONG = 8
 _SPELLING = str.maketrans({"q": "k", "y": "i", "j": "i", "v": "f", "z": "s"})
 _SILENT = str.maketrans({"c": "k", "h": None, "u": "o", "w": "o"})
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _DOUBLED = re.compile(r"(.)\1+")
 _GARBLED = re.compile("[ÃÂ]")
 
@@ -60,7 +62,8 @@ def _sound(name: str, short: bool) -> str:
 
     With `short` also without what makes one spelling longer than another: Tracey, Tracy.
     """
-    sound = name.lower().translate(_SPELLING).strip("'’")
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    sound = _ACCENTS.sub("", plain).translate(_SPELLING).strip("'’")
     if short:
         sound = _DOUBLED.sub(r"\1", sound.replace("ph", "f").translate(_SILENT))
     return sound

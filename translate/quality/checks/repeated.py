@@ -72,8 +72,8 @@ def _may_double(word: str, times: int, pair: Pair) -> bool:
 
 # Syllables that are really doubled; a slip doubles any syllable.
 _VIETNAMESE_DOUBLES = frozenset(
-    "luôn ngày đêm dần xa xanh đỏ trắng nho mãi ai hoài ào rào ầm đăm chầm khe nhẹ rưng long lâu "
-    "ngay rành tít lẳng".split()
+    "luôn ngày đêm dần xa xanh đỏ trắng nho mãi ai hoài ào rào ầm đăm chằm chầm khe nhẹ rưng long "
+    "lâu ngay rành tít lẳng".split()
 )
 
 

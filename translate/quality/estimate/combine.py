@@ -20,7 +20,7 @@ from . import signals
 from .signals import Signals
 
 _WEIGHTS = {
-    "source_coverage": 0.30, "target_coverage": 0.22, "order": 0.22, "length": 0.14, "form": 0.12,
+    "source_coverage": 0.27, "target_coverage": 0.20, "order": 0.30, "length": 0.13, "form": 0.10,
 }  # fmt: skip
 _VECTORS = 0.35  # weight of sentence vectors, of which the others leave as much
 _LEAST = 0.02

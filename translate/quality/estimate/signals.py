@@ -1,7 +1,7 @@
 """What can be seen of a translation's quality without a reference, each from 0 to 1.
 
 - source and target coverage: words that the aligner links, after the lexicon and the glossary;
-- order: linked words in the order of the source (Kendall's tau, halved and moved to 0..1);
+- order: linked words in the order of the source, and neighbours beside each other;
 - length: how near the length is to what is usual for the pair of languages;
 - form: capitals, punctuation and brackets as in the source;
 - findings: what `kohesi check` finds, as a factor;
@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.words import Sentence, WordAlignment
 from translate.quality.checks.finding import Finding
@@ -27,6 +28,7 @@ _FACTORS = {
     "repeated": 0.8, "negation": 0.8, "term-missing": 0.85, "term-unwanted": 0.85,
 }  # fmt: skip
 _LENGTH_WIDTH = 0.45
+_NEAR_SOURCE, _NEAR_TARGET = 2, 3  # tokens between words that are neighbours
 _CLASSES = {".": ".", "!": "!", "?": "?", ",": ",", ";": ",", ":": ":", "(": "(", ")": "("}
 _MARK = re.compile(r"[.!?,;:()](?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -59,7 +61,11 @@ def _covered(sentence: Sentence, linked: set[int]) -> float:
 
 
 def order(alignment: WordAlignment) -> float:
-    """Return how far links keep the order: 1 for all pairs of links, 0 for none."""
+    """Return how far links keep the order, far and near.
+
+    The mean of two shares: of all pairs of links, those in the order of the source; of links that
+    are neighbours in the source, those that are neighbours in the translation.
+    """
     words = [
         (link.source, link.target)
         for link in alignment.links
@@ -71,7 +77,13 @@ def order(alignment: WordAlignment) -> float:
             if i != k and j != m:
                 total += 1
                 kept += (i < k) == (j < m)
-    return kept / total if total else 0.5
+    near = neighbours = 0
+    for (i, j), (k, m) in pairwise(words):
+        if 0 < k - i <= _NEAR_SOURCE:
+            neighbours += 1
+            near += abs(m - j) <= _NEAR_TARGET
+    far = kept / total if total else 0.5
+    return (far + near / neighbours) / 2 if neighbours else far
 
 
 def length(source: Sentence, target: Sentence) -> float:
