@@ -16,7 +16,8 @@ def read(path: Path, *, source_lang: str, target_lang: str) -> Bitext:
 
     text, _ = decode_text(read_file(path), name=str(path))
     try:
-        entries = polib.pofile(text, encoding="utf-8")
+        # polib opens a text that is the name of a file; no name begins with a line end
+        entries = polib.pofile("\n" + text, encoding="utf-8")
     except (OSError, ValueError, UnicodeError) as error:
         raise FormatError(f"no valid PO file: {error}", path=path) from error
     units = tuple(
