@@ -33,6 +33,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "xlsx": ("office:XLSX", (".xlsx", ".xlsm")),
     "json": ("json_values:JSON", (".json",)),
     "jsonl": ("json_values:JSON_LINES", (".jsonl", ".ndjson")),
+    "yaml": ("yaml_values:FORMAT", (".yaml", ".yml")),
     "csv": ("table:CSV", (".csv",)),
     "tsv": ("table:TSV", (".tsv", ".tab")),
 }

@@ -109,7 +109,7 @@ class Inline:
             if kind == "escape":
                 pieces.append(raw[1])
             elif kind == "code":
-                ends = runs[len(raw)]
+                ends = runs.get(len(raw), [])  # an escaped mark makes a run shorter
                 later = bisect_left(ends, at)
                 if later < len(ends):
                     at = ends[later] + len(raw)

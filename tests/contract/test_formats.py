@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 
 from corpus.document import Document, Targets
@@ -257,6 +258,46 @@ class TestJsonLines(FormatContract):
 
     def decode(self, data: bytes) -> str:
         return repr([json.loads(line) for line in data.decode().splitlines() if line])
+
+
+class TestYaml(FormatContract):
+    format = "yaml"
+    samples = (
+        b"Satu kalimat",
+        b"""# catatan
+judul: Satu dua # tiga
+id: berita-1
+isi: &a "Empat \\"lima\\""
+daftar: ['Enam''nya', tujuh, yes, 12, *a]
+lipat: >-
+  Delapan
+  sembilan
+
+tegak: |+
+    Sepuluh
+    sebelas
+
+akhir: {x: Dua belas}
+""",
+    )
+
+    def decode(self, data: bytes) -> str:
+        return repr(yaml.safe_load(data)).replace("\\n", " ")
+
+    def test_targets_replace_exactly_their_segments(self) -> None:
+        document = self.parse(self.samples[1])
+        targets = {s.index: f"№{s.index}: #" for s in document.segments}
+        found = yaml.safe_load(document.render(targets))
+        assert found == {
+            "judul": "№0: #",
+            "id": "berita-1",
+            "isi": "№1: #",
+            "daftar": ["№2: #", "№3: #", True, 12, "№1: #"],
+            "lipat": "№4: #",
+            "tegak": "№5: #\n№6: #\n\n",
+            "akhir": {"x": "№7: #"},
+        }
+        assert b"# catatan" in document.render(targets)
 
 
 class TestCsv(FormatContract):

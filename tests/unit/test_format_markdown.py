@@ -73,3 +73,7 @@ def test_the_time_grows_with_the_length(piece):
     begun = time.perf_counter()
     parse("Satu\n\n" + piece * (60_000 // len(piece)))
     assert time.perf_counter() - begun < 20  # seconds; a square would take minutes
+
+
+def test_an_escaped_mark_before_code():
+    assert texts("Satu \\``` dua") == ["Satu ``` dua"]

@@ -1,0 +1,156 @@
+"""YAML: string values are translated where they stand; keys, comments and anchors stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..document import Document
+from ..errors import FormatError
+from .blocks import Block, Piece, Translated, build_document, joined
+from .fields import Fields
+from .reading import decode_text
+
+MAX_DEPTH = 200
+MAX_LENGTH = 16_000_000
+"""Code points; the parser is a slow one."""
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_UNSAFE = re.compile(r"[\[\]{},#&*!|>'\"%@`\\\n\r\t]|:(?:\s|\Z)|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes a value in the style that it has.
+
+    Attributes:
+        style: `'`, `"`, `|`, `>`, or empty for a plain value.
+        raw: the value as it is written.
+    """
+
+    style: str
+    raw: str
+
+    def __call__(self, pieces: Sequence[Piece], _: Translated) -> str:
+        text = joined(pieces)
+        if self.style in ("|", ">"):
+            return self._block(text)
+        if self.style == "'" and "\n" not in text:
+            return "'" + text.replace("'", "''") + "'"
+        if not self.style and text[:1].isalpha() and _is_plain(text):
+            return text
+        return json.dumps(text, ensure_ascii=False)
+
+    def _block(self, text: str) -> str:
+        # folded text becomes literal, in which line breaks mean themselves
+        head, _, rest = self.raw.partition("\n")
+        first = next(line for line in rest.split("\n") if line.strip())
+        indent = first[: len(first) - len(first.lstrip(" "))]
+        lines = [
+            indent + line.strip() if line.strip() else "" for line in text.rstrip().split("\n")
+        ]
+        tail = self.raw[len(self.raw.rstrip()) :]
+        return head.replace(">", "|", 1) + "\n" + "\n".join(lines) + tail
+
+
+def _is_plain(text: str) -> bool:
+    return text == text.strip() and not _UNSAFE.search(text) and _is_string(text)
+
+
+def _is_string(text: str) -> bool:
+    """Whether a plain value is a string, and not `yes`, `null` or a date."""
+    from yaml.nodes import ScalarNode
+    from yaml.resolver import Resolver
+
+    return bool(Resolver().resolve(ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str")
+
+
+class YamlFormat:
+    """Reads and writes YAML.
+
+    Args:
+        fields: which values are translated.
+    """
+
+    def __init__(self, fields: Fields | None = None) -> None:
+        self.fields = fields or Fields()
+
+    def with_fields(self, patterns: Sequence[str]) -> YamlFormat:
+        """Return the format for a choice of fields."""
+        return YamlFormat(Fields(patterns))
+
+    def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
+        """Read the bytes of a file; see `corpus.formats.Format`."""
+        import yaml
+
+        text, encoding = decode_text(data, name=name)
+        if len(text) > MAX_LENGTH:
+            raise FormatError(
+                f"a file of {len(text):,} characters",
+                path=name,
+                hint=f"split it into files of at most {MAX_LENGTH:,}",
+            )
+        try:
+            blocks = list(self._blocks(text, name))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            reason = getattr(error, "problem", None) or str(error)
+            raise FormatError(
+                f"no valid YAML: {reason}",
+                path=name,
+                line=mark.line + 1 if mark else None,
+                hint="mend the file",
+            ) from error
+        return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
+
+    def _blocks(self, text: str, name: str) -> Iterator[Block]:
+        for event, path in _scalars(text, name):
+            start, end = event.start_mark.index, event.end_mark.index
+            properties = _PROPERTIES.match(text, start, end) if event.anchor else None
+            start = properties.end() if properties else start
+            style = event.style or ""
+            if event.tag is not None or not self.fields.take(path, event.value):
+                continue
+            if style or _is_string(event.value):
+                write = _Writer(style, text[start:end])
+                yield Block(start, end, event.value, write, by_lines=True)
+
+
+def _scalars(text: str, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Give the event and the path of keys of each scalar that is no key."""
+    import yaml
+
+    # of each open collection: whether it is a mapping, and the key whose value comes next
+    stack: list[tuple[bool, list[str]]] = []
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        node = isinstance(event, yaml.NodeEvent)
+        is_key = node and bool(stack) and stack[-1][0] and not stack[-1][1]
+        if is_key:
+            stack[-1][1].append(event.value if isinstance(event, yaml.ScalarEvent) else "")
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) >= MAX_DEPTH:
+                raise FormatError(
+                    f"values nested more than {MAX_DEPTH} deep",
+                    path=name,
+                    line=event.start_mark.line + 1,
+                )
+            # a collection as a key is so rare that its texts pass for values
+            stack.append((isinstance(event, yaml.MappingStartEvent), []))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            _value_done(stack)
+        elif node and not is_key:
+            if isinstance(event, yaml.ScalarEvent):
+                yield event, tuple(key for _, keys in stack for key in keys)
+            _value_done(stack)
+
+
+def _value_done(stack: list[tuple[bool, list[str]]]) -> None:
+    if stack and stack[-1][0]:
+        stack[-1][1].clear()
+
+
+FORMAT = YamlFormat()
