@@ -25,8 +25,14 @@ print("LOADED", loaded, file=sys.stderr)
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["term", "lookup", "koneksi strategis"], ["translate", "--help"]],
-    ids=["help", "lookup", "translate help"],
+    [
+        ["--help"],
+        ["term", "lookup", "koneksi strategis"],
+        ["translate", "--help"],
+        ["score", "--help"],
+        ["check", "--help"],
+    ],
+    ids=["help", "lookup", "translate help", "score help", "check help"],
 )
 def test_nothing_heavy_is_loaded(arguments):
     process = subprocess.run(

@@ -37,6 +37,7 @@ def found(rule, source, target, lang="vi", source_lang="id"):
         ("Abad ke-20", "Thế kỷ XX", "vi"),
         ("Tahun 1990-an", "Thập niên 90", "vi"),
         ("Sidang ke-9 pada 2025", "ກອງປະຊຸມຄັ້ງທີ ໙ ປີ ໒໐໒໕", "lo"),
+        ("Antara 160-165 juta ton", "160 million to 165 million tons", "en"),
         ("Pada hari Rabu", "Vào thứ 4", "vi"),
         ("Seluas 2 km2", "Rộng 2 cây số vuông", "vi"),
         ("Musim 1995-96", "Mùa giải 1995-1996", "vi"),

@@ -31,6 +31,7 @@ _SCALE = {
 # the 2 of km2, m3 and of marked-up powers is a part of the unit
 _POWER = re.compile(r"(?:(?<![^\W\d_])[kcm]?m|<sup>)$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?:^|\D)(\d\d)\d\d\s?[-/\u2013]\s?$")
+_RANGE = re.compile(r"\s?(?:[-\u2013\u2014]|hingga|sampai|to|or|atau|đến|tới|hoặc|ຫາ|ຫຼື)\s?")
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -56,7 +57,7 @@ class Amount:
 
 def find_amounts(text: str, lang: str) -> list[Amount]:
     """Find the numbers of a text that are written with digits."""
-    found = []
+    found: list[Amount] = []
     if lang == "lo":
         text = text.translate(LAO_DIGITS)
     scales = _SCALES[lang]
@@ -76,14 +77,21 @@ def find_amounts(text: str, lang: str) -> list[Amount]:
             scale += scales[following[1].lower()]
             end = following.end()
             following = _SCALE[lang].match(text, end)
-        readings = plain
-        if scale:
-            readings = frozenset(
-                reading if isinstance(reading, str) else (reading * 10**scale).normalize()
-                for reading in plain
-            )
+        readings = _scaled(plain, scale)
+        if found and scale and _RANGE.fullmatch(text, found[-1].end, match.start()):
+            before = found[-1]  # 160-165 juta: the scale is that of both
+            both = before.readings | _scaled(before.plain, scale)
+            found[-1] = Amount(before.start, before.end, both, before.plain)
         found.append(Amount(match.start(), end, readings, plain))
     return found
+
+
+def _scaled(values: frozenset[Reading], scale: int) -> frozenset[Reading]:
+    if not scale:
+        return values
+    return frozenset(
+        value if isinstance(value, str) else (value * 10**scale).normalize() for value in values
+    )
 
 
 @lru_cache(maxsize=4096)
