@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 SEED = 12345
 SAMPLES = 1000
 TRIALS = 10000
-_CELLS = 20_000_000  # random numbers drawn at once; more would only cost memory
+_CELLS = 5_000_000  # random numbers drawn at once; more would only cost memory
+_COINS = 20_000_000  # the same for the exchanges of randomisation
 
 Scorer = Callable[[Any], float]
 """From summed statistics to a score."""
@@ -133,7 +134,7 @@ def paired_difference(
     swapped: list[float] = []
     total = ours.sum(0) + theirs.sum(0)
     generator = np.random.default_rng(SEED)
-    chunk = max(1, _CELLS // len(ours))
+    chunk = max(1, _COINS // len(ours))
     for start in range(0, trials, chunk):
         chosen = generator.integers(2, size=(min(chunk, trials - start), len(ours)), dtype=bool)
         left = theirs.sum(0) + chosen.astype(np.float64) @ (ours - theirs)
