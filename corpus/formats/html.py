@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Document
+from ..errors import FormatError
 from ..segment import Role
 from .blocks import Block, Edit, Piece, Translated, build_document, is_text, joined
 from .html_tokens import VOID, Token, html_tokens, matching_ends, tag_attributes
@@ -60,21 +62,72 @@ class _Run:
 
 
 class HtmlFormat:
-    """Reads and writes pages and fragments."""
+    """Reads and writes pages and fragments.
+
+    Args:
+        elements: what of a page is translated: names of elements (`article`), `#id` or `.class`;
+            all of it without any. The title and the description of the page are in any case.
+    """
+
+    def __init__(self, elements: Sequence[str] = ()) -> None:
+        self.elements = frozenset(elements)
+
+    def with_fields(self, patterns: Sequence[str]) -> HtmlFormat:
+        """Return the format for a choice of elements."""
+        return HtmlFormat(patterns)
 
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a page; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
         tokens = list(html_tokens(text))
         pages = [token for token in tokens if token.kind == "start" and token.name == "html"]
+        blocks = sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner))
+        if self.elements:
+            chosen = _chosen(text, tokens, self.elements)
+            if not chosen:
+                raise FormatError(
+                    f"this page has no element {', '.join(sorted(self.elements))}",
+                    path=name,
+                    hint="name an element, #id or .class that stands around the text",
+                )
+            blocks = [block for block in blocks if _lies_in(block, chosen)]
         return build_document(
             text,
             encoding,
-            sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner)),
+            blocks,
             name=name,
             source_lang=source_lang,
             language_edits=lambda lang: _language_edits(text, pages[:1], lang),
         )
+
+
+def _chosen(text: str, tokens: Sequence[Token], elements: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the spans of the chosen elements, with the head of the page, merged and in order."""
+    ends = matching_ends(tokens)
+    spans: list[tuple[int, int]] = []
+    found = False
+    for at, token in enumerate(tokens):
+        if token.kind != "start" or (spans and token.end <= spans[-1][1]):
+            continue
+        if token.name != "head":
+            names = {token.name}
+            if "=" in text[token.start : token.end]:
+                named = tag_attributes(text, token)
+                if "id" in named:
+                    names.add("#" + named["id"].value)
+                if "class" in named:
+                    names |= {"." + one for one in named["class"].value.split()}
+            if not names & elements:
+                continue
+            found = True
+        spans.append((token.start, tokens[ends[at]].end if at in ends else len(text)))
+    return spans if found else []
+
+
+def _lies_in(block: Block, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (block.start, block.end)) - 1
+    at += at + 1 < len(spans) and spans[at + 1][0] == block.start
+    return at >= 0 and block.end <= spans[at][1]
 
 
 def _language_edits(text: str, pages: Iterable[Token], lang: str) -> Iterator[Edit]:

@@ -122,7 +122,9 @@ class OfficeFormat:
                 found.append((rank, key, part))
         if not found:
             raise FormatError(
-                f"this is no {self.kind.upper()} document", path=name, hint="check its name"
+                f"no part of this file is of a {self.kind.upper()} document",
+                path=name,
+                hint="check its name, and that it is not empty",
             )
         return list(dict.fromkeys(part for _, _, part in sorted(found)))
 

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from corpus.document import Targets
+from corpus.errors import FormatError
 from corpus.formats import parse_document
 
 
@@ -74,6 +75,22 @@ def test_roles_come_from_elements():
 
 def test_a_line_break_ends_a_sentence_and_a_comment_does_not():
     assert texts("<p>Satu<br>dua <!-- x -->tiga</p>") == ["Satu", "dua tiga"]
+
+
+def test_a_choice_of_elements_leaves_the_rest_of_the_page():
+    page = (
+        "<head><title>Judul</title></head><nav>Menu</nav><article class='isi besar'><p>Satu</p>"
+        "<article>Dua</article></article><div id=kaki>Kaki</div>"
+    )
+
+    def chosen(what):
+        document = parse_document(page.encode(), name="a", source_lang="id", format=f"html:{what}")
+        return [segment.text for segment in document.segments]
+
+    assert chosen("article") == ["Judul", "Satu", "Dua"]
+    assert chosen(".isi,#kaki") == ["Judul", "Satu", "Dua", "Kaki"]
+    with pytest.raises(FormatError, match="no element main"):
+        chosen("main")
 
 
 def test_a_tag_over_two_sentences_stays_around_them():
