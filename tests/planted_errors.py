@@ -21,7 +21,7 @@ Plant = Callable[[str, str, str, random.Random], Pair | None]
 FOREIGN = ("привет", "สวัสดี", "こんにちは", "안녕")
 NEGATIONS = {
     "vi": r"(?<!\w)(?:không|chưa|chẳng|đừng) ",
-    "en": r"(?: not\b|n['’]t\b|\bnever )",
+    "en": r"(?: not\b|(?<=can)not\b|n['’]t\b|\bnever |\bno )",
     "lo": r"ບໍ່|ຢ່າ",
 }
 

@@ -42,8 +42,8 @@ _ANY = {
           r"|ir(?:re|ra)\w+|il(?:le|li|lo)\w+|dis(?:ag|ap|li|or|res|ab)\w*|free\s+(?:of|from)|rather"
           r"|instead|free|less|fewer|against|absent|missing|trouble|unlike|inconc\w*|ab(?:normal)\w*|opposed|too|yet\s+to|difficult|impossible|halt\w*|zero",
     "vi": r"không|chưa|chẳng|chả|đừng|vô|phi|bất(?!\s+(?:cứ|kỳ|kì|ngờ|động))|thiếu|từ chối|phủ nhận"
-          r"|ngăn|cấm|khó|hiếm|trừ phi|ngoại trừ|bác bỏ|mất|kém|thất bại|tránh|chứ|thay vì|hơn là",
-    "lo": r"ບໍ່|ບໍ(?=[\s\u0e80-\u0eff])|ຢ່າ(?!ງ)|ປາດສະຈາກ|ຂາດ|ປະຕິເສດ|ຫ້າມ|ຍາກ|ລົ້ມເຫຼວ|ຫຼີກ|ຄັດຄ້ານ"
+          r"|ngăn|cấm|khó|hiếm|trừ phi|ngoại trừ|bác bỏ|mất|kém|thất bại|tránh|thay vì|hơn là",
+    "lo": r"ບໍ່|ບໍ(?![່ລຣ])|ຢ່າ(?!ງ)|ປາດສະຈາກ|ຂາດ|ປະຕິເສດ|ຫ້າມ|ຍາກ|ລົ້ມເຫຼວ|ຫຼີກ|ຄັດຄ້ານ"
           r"|ຍົກເວັ້ນ|ປ້ອງກັນ|ແທນ|ມິອາດ|ມິໄດ້",
 }  # fmt: skip
 
@@ -51,11 +51,11 @@ _ANY = {
 def check(pair: Pair) -> Iterator[Spot]:
     """Give the first plain negation of the source, where nothing in the translation answers it.
 
-    Words that deny in another way (`tanpa`, `gagal`) are answered first: `illegal` in a
-    translation is no answer to `tidak` when the source has `ilegal` as well.
+    A plain negation in the translation answers. Words that deny in another way (`tanpa`, `gagal`)
+    are answered first: `illegal` is no answer to `tidak` when the source has `ilegal` as well.
     """
     ours = plain_negations(pair.source, pair.source_lang)
-    if not ours:
+    if not ours or plain_negations(pair.target, pair.target_lang):
         return
     there = sum(1 for _ in _any(pair.target_lang).finditer(pair.target))
     others = sum(1 for _ in _any(pair.source_lang).finditer(pair.source)) - len(ours)
