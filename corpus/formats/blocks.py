@@ -18,7 +18,7 @@ from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
 from .inline import Tag, TagKind, pair_tags, place_tags
-from .reading import NOTHING_TO_TRANSLATE, Encoding
+from .reading import NOTHING_TO_TRANSLATE, Encoding, check_pieces
 
 MAX_BLOCK_LENGTH = 1_000_000
 """Longer texts are no text that a person wrote."""
@@ -127,14 +127,17 @@ def cut_blocks(
     """Cut the blocks of a file, or of a part of one, into segments that count from `first`.
 
     Raises:
-        FormatError: a text is too long.
+        FormatError: a text is too long, or there are too many.
     """
-    blocks = tuple(blocks)
+    kept: list[Block] = []
+    for block in blocks:
+        kept.append(block)
+        check_pieces(len(kept), name=name)
     lines = [match.start() for match in re.finditer(r"\n|\r(?!\n)", text)]
     segments: list[Segment] = []
     spans: list[tuple[int, int]] = []
     counts: list[int] = []
-    for block in blocks:
+    for block in kept:
         line = bisect_right(lines, block.start - 1) + 1
         if len(block.text) > MAX_BLOCK_LENGTH:
             raise FormatError(
@@ -150,7 +153,9 @@ def cut_blocks(
             segments.append(Segment(index, piece, block.role, line, block.start, block.end))
         spans += sentences
         counts.append(len(sentences))
-    skeleton = PatchSkeleton(text, encoding, blocks, tuple(counts), tuple(spans), language_edits)
+    skeleton = PatchSkeleton(
+        text, encoding, tuple(kept), tuple(counts), tuple(spans), language_edits
+    )
     return tuple(segments), skeleton
 
 

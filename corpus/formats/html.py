@@ -19,7 +19,7 @@ from ..segment import Role
 from .blocks import Block, Edit, Piece, Translated, build_document, is_text, joined
 from .html_tokens import VOID, Token, html_tokens, matching_ends, tag_attributes
 from .inline import Tag, TagKind
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 from .xml_text import gather
 
 # Elements that stand inside a sentence; any other ends it.
@@ -79,6 +79,7 @@ class HtmlFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a page; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
+        check_pieces(text.count("<"), name=name)
         tokens = list(html_tokens(text))
         pages = [token for token in tokens if token.kind == "start" and token.name == "html"]
         blocks = sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner))

@@ -11,7 +11,7 @@ from ..document import Document
 from ..errors import FormatError
 from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 
 MAX_DEPTH = 200
 
@@ -46,6 +46,7 @@ class JsonFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
+        check_pieces(text.count('"') // 2, name=name)
         blocks: list[Block] = []
         write = _Writer(text.isascii() and "\\u" in text)
         at = 0

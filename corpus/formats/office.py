@@ -76,7 +76,10 @@ class OfficeFormat:
         base = 0
         for part in self._parts(archive, name):
             where = f"{name}!{part}"
-            text, encoding = decode_xml(archive.read(part), name=where)
+            content = archive.read(part)
+            if "/worksheets/" in part and b"<is" not in content:
+                continue  # a sheet without texts of its own, which are the most and the largest
+            text, encoding = decode_xml(content, name=where)
             blocks = sorted(
                 _Paragraphs(text, self.kind).blocks(), key=lambda block: (block.start, block.inner)
             )

@@ -26,8 +26,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"\x7fELF", "a program"),
 )
-MAX_FILE = 256 * 1024 * 1024
+MAX_FILE = 64 * 1024 * 1024
 """Bytes of a document that is read; those that people write are far smaller."""
+MAX_PIECES = 2_000_000
+"""Tags, cells or texts of a document: each takes some hundred bytes while it is read."""
 NOTHING_TO_TRANSLATE = "there is nothing to translate"
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8"
 
@@ -142,3 +144,17 @@ def _encoding_error(
         line=line,
         hint="save the file as UTF-8; older Indonesian files are often Windows-1252",
     )
+
+
+def check_pieces(count: int, *, name: str) -> None:
+    """Refuse a document of too many pieces before they fill the memory.
+
+    Raises:
+        FormatError: there are more than `MAX_PIECES`.
+    """
+    if count > MAX_PIECES:
+        raise FormatError(
+            f"more than {MAX_PIECES:,} tags, cells or texts",
+            path=name,
+            hint="split it into smaller files",
+        )

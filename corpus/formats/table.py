@@ -11,7 +11,7 @@ from ..document import Document
 from ..errors import FormatError
 from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 
 DELIMITERS = ",;\t|"
 
@@ -58,6 +58,7 @@ class TableFormat:
         """Read the bytes of a table; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
         delimiter = self.delimiter or _delimiter(text)
+        check_pieces(text.count(delimiter) + text.count("\n"), name=name)
         cells = list(_cells(text, delimiter, name))
         header = {cell.column: cell.text.strip() for cell in cells if cell.row == 0}
         if cells and cells[-1].row == 0:

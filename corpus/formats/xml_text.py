@@ -14,7 +14,7 @@ from xml.parsers import expat
 from ..errors import FormatError
 from .blocks import Piece
 from .inline import Tag, TagKind
-from .reading import Encoding, decode_text
+from .reading import Encoding, check_pieces, decode_text
 
 MAX_DEPTH = 256
 
@@ -72,8 +72,9 @@ def check_xml(text: str, *, name: str) -> None:
     """Make sure that a text is well-formed XML without definitions of its own.
 
     Raises:
-        FormatError: it is not, or its elements are nested too deeply.
+        FormatError: it is not, or its elements are too many or nested too deeply.
     """
+    check_pieces(text.count("<"), name=name)
     parser = expat.ParserCreate("utf-8")
     depth = 0
 

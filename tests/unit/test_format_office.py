@@ -10,7 +10,7 @@ import pytest
 from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import archive as archives
-from corpus.formats import parse_document, read_document
+from corpus.formats import parse_document, read_document, reading
 from tests.office_files import W, archive, docx, paragraph, pptx, run, xlsx
 
 
@@ -126,5 +126,15 @@ def test_a_file_of_many_megabytes_is_not_read(tmp_path):
     file = tmp_path / "a.txt"
     with file.open("wb") as stream:
         stream.truncate(300 * 1024 * 1024)  # a file with a hole takes no space
-    with pytest.raises(FormatError, match="256 MiB"):
+    with pytest.raises(FormatError, match="64 MiB"):
         read_document(file, source_lang="id")
+
+
+@pytest.mark.parametrize(
+    ("format", "piece"),
+    [("html", "<b>"), ("json", '"",'), ("csv", ","), ("xliff", "<"), ("markdown", "a\n\n")],
+)
+def test_a_document_of_too_many_pieces_is_refused(format, piece, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_PIECES", 1000)
+    with pytest.raises(FormatError, match="more than 1,000"):
+        parse(("<p>satu</p>" + piece * 2000).encode(), format)
