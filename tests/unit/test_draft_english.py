@@ -139,3 +139,9 @@ def test_a_quoted_term_gets_no_article_inside_the_quotation(engine: DraftEngine)
     assert '"strategic cohesion"' in english(
         engine, text, ("kohesi strategis", "strategic cohesion")
     )
+
+
+def test_a_preposition_that_two_words_bring_is_said_once(engine: DraftEngine) -> None:
+    written = english(engine, "Jakarta termasuk di antara kota itu.")
+    assert "among" in written
+    assert "among among" not in written

@@ -28,9 +28,8 @@ def render(units: list[Unit]) -> list[Piece]:
             write_verb(sentence, place, chunk.group)
         else:
             write_other(sentence, place, chunk)
-    if _is_capitals(units):
-        return _in_capitals(sentence.pieces)
-    return _capitals(sentence.pieces)
+    pieces = _said_once(sentence.pieces)
+    return _in_capitals(pieces) if _is_capitals(units) else _capitals(pieces)
 
 
 def _is_past(units: list[Unit]) -> bool:
@@ -44,6 +43,25 @@ def _is_past(units: list[Unit]) -> bool:
         if len(digits) == 4 and digits.isdigit() and 1000 < int(digits) < 2026:
             return True
     return False
+
+
+_PREPOSITIONS = frozenset(
+    "about among at between by for from in into of on to towards with within".split()
+)
+
+
+def _said_once(pieces: list[Piece]) -> list[Piece]:
+    """Say a preposition once where a verb and what follows it both bring it: `be among`."""
+    last = ""
+    for piece in pieces:
+        if not piece.text:
+            continue
+        first, _, rest = piece.text.partition(" ")
+        own = piece.unit is None or piece.unit.kind is Kind.WORD
+        if own and first in _PREPOSITIONS and first == last:
+            piece.text = rest
+        last = piece.text.rpartition(" ")[2] or last
+    return pieces
 
 
 def _is_capitals(units: list[Unit]) -> bool:
