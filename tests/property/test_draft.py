@@ -59,6 +59,13 @@ def test_every_unit_is_rendered_once(text: str, lang: str) -> None:
             assert covered[place] == 1, unit
 
 
+def test_a_function_word_that_is_a_term_is_no_function_word():
+    text = "yang dibangun oleh yang"
+    constraint = Constraint(14, 18, ("Việt Nam",))
+    (draft,) = ENGINE.translate([Request(text, (constraint,))], source_lang="id", target_lang="vi")
+    assert "Việt Nam" in draft.text
+
+
 @given(st.lists(_WORDS, min_size=1, max_size=15), st.data(), _LANGS)
 @settings(max_examples=200, deadline=None)
 def test_constraints_stand_verbatim(words: list[str], data: st.DataObject, lang: str) -> None:

@@ -56,18 +56,7 @@ class Analyser:
             if constraint.start < place:
                 continue
             units += self._free(text, place, constraint.start)
-            units.append(
-                Unit(
-                    Kind.TERM,
-                    constraint.start,
-                    constraint.end,
-                    text[constraint.start : constraint.end],
-                    word=text[constraint.start : constraint.end].lower(),
-                    pos=self._term_pos(text[constraint.start : constraint.end]),
-                    forms=constraint.forms,
-                    space=constraint.start > 0 and text[constraint.start - 1].isspace(),
-                )
-            )
+            units.append(self._term(text, constraint))
             place = constraint.end
         units += self._free(text, place, len(text))
         _attach_to_terms(units)
@@ -75,10 +64,28 @@ class Analyser:
         join_names(units)
         return units
 
-    def _term_pos(self, surface: str) -> str:
-        """Return a term's part of speech: a noun, unless the lexicon knows better."""
-        senses = self._lexicon.senses(surface.lower())
-        return senses[0].pos if senses else "n"
+    def _term(self, text: str, constraint: Constraint) -> Unit:
+        """Return the unit of a constraint.
+
+        It is a noun unless the lexicon knows better. A function word that somebody made a term
+        (`oleh`) is a noun too, without its word, so that no rule takes it for what it was.
+        """
+        surface = text[constraint.start : constraint.end]
+        word = surface.lower()
+        senses = self._lexicon.senses(word)
+        pos = senses[0].pos if senses else "n"
+        if pos in _FUNCTION:
+            word, pos = "", "n"
+        return Unit(
+            Kind.TERM,
+            constraint.start,
+            constraint.end,
+            surface,
+            word=word,
+            pos=pos,
+            forms=constraint.forms,
+            space=constraint.start > 0 and text[constraint.start - 1].isspace(),
+        )
 
     def _free(self, text: str, start: int, end: int) -> list[Unit]:
         tokens = [
@@ -287,6 +294,7 @@ def _counted(tokens: list[_Token], index: int) -> bool:
     )
 
 
+_FUNCTION = frozenset({"prep", "conj", "det", "pron", "part", "adv"})
 _COUNTS = frozenset(
     "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh belas beberapa".split()
 )
