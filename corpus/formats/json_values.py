@@ -46,7 +46,7 @@ class JsonFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
-        check_pieces(text.count('"') // 2, name=name)
+        check_pieces(text.count('"') // 2 + text.count("[") + text.count("{"), name=name)
         blocks: list[Block] = []
         write = _Writer(text.isascii() and "\\u" in text)
         at = 0

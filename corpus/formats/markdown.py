@@ -14,7 +14,7 @@ from ..document import Document
 from ..segment import Role
 from .blocks import Block, build_document
 from .markdown_inline import Inline, write_cell, write_line
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -47,6 +47,7 @@ class MarkdownFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
+        check_pieces(text.count("\n") + text.count("\r"), name=name)
         lines = [_Line(m.start(), m.group(1)) for m in _LINE.finditer(text) if m.end() > m.start()]
         references = {
             match.group(1).casefold() for line in lines if (match := _DEFINITION.match(line.text))

@@ -17,7 +17,7 @@ from ..errors import FormatError
 from ..languages import LANGUAGES
 from ..segment import Segment
 from .blocks import Block, PatchSkeleton, build_document, joined
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
@@ -127,6 +127,7 @@ class CatalogueFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a catalogue; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
+        check_pieces(text.count("\n"), name=name)
         catalogue = parse_catalogue(text, name=name)
         starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)), len(text)]
         blocks: list[Block] = []

@@ -29,7 +29,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of a document that is read; those that people write are far smaller."""
 MAX_PIECES = 2_000_000
-"""Tags, cells or texts of a document: each takes some hundred bytes while it is read."""
+"""Lines, tags, cells or texts of a document: each takes some hundred bytes while it is read."""
 NOTHING_TO_TRANSLATE = "there is nothing to translate"
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8"
 
@@ -154,7 +154,7 @@ def check_pieces(count: int, *, name: str) -> None:
     """
     if count > MAX_PIECES:
         raise FormatError(
-            f"more than {MAX_PIECES:,} tags, cells or texts",
+            f"more than {MAX_PIECES:,} lines, tags, cells or texts",
             path=name,
             hint="split it into smaller files",
         )

@@ -15,7 +15,7 @@ from ..document import Document
 from ..errors import FormatError
 from .blocks import Block, Piece, Translated, build_document
 from .inline import Tag, TagKind
-from .reading import decode_text
+from .reading import check_pieces, decode_text
 
 LINE_LENGTH = 42
 """Columns of a line, as broadcasters' guides give them; longer lines of the source raise it."""
@@ -141,6 +141,7 @@ class SubtitleFormat:
         text, encoding = decode_text(data, name=name)
         if self.web and not text.startswith("WEBVTT"):
             raise FormatError("no WebVTT file", path=name, hint="its first line must be WEBVTT")
+        check_pieces(sum(map(text.count, "\n\r<{")), name=name)
         blocks = [block for cue in _cues(text) for block in self._blocks(text, cue)]
         return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
 

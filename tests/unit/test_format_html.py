@@ -106,3 +106,18 @@ def test_the_time_grows_with_the_length(piece):
     begun = time.perf_counter()
     parse("<p>Satu</p>" + piece * (200_000 // len(piece)))
     assert time.perf_counter() - begun < 20  # seconds; a square would take minutes
+
+
+def test_a_page_is_translated_with_its_terms_inside_their_tags(kohesi, tmp_path):
+    file = tmp_path / "a.html"
+    file.write_text(
+        '<html lang="id"><p>Perdana Menteri <a href="/l">Laos</a> tiba di <b>Hanoi</b>.</p>',
+        "utf-8",
+    )
+    result = kohesi("translate", file, "--to", "vi,lo", "-o", tmp_path, "--engine", "draft")
+    assert result.code == 0
+    vietnamese = (tmp_path / "a.vi.html").read_text("utf-8")
+    assert '<html lang="vi"><p><a href="/l">Thủ tướng Lào</a>' in vietnamese
+    assert "<b>Hà Nội</b>" in vietnamese
+    lao = (tmp_path / "a.lo.html").read_text("utf-8")
+    assert lao.count('<a href="/l">') == lao.count("</a>") == lao.count("<b>") == 1
