@@ -13,16 +13,16 @@ import random
 import sys
 import time
 import traceback
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
 from corpus.document import Targets
 from corpus.errors import KohesiError
 from corpus.formats import parse_document
 from tests.contract.test_formats import FormatContract
+
+from .mutation import mutated
 
 _WORDS = (
     "\" ' | \\ ; , # < > & ]]> &b; &#0; &#xD800; <!-- <![CDATA[ { } : null 1e999 msgid msgstr[99] "
@@ -65,7 +65,7 @@ def fuzz(files: int, *, seed: int = 1) -> Outcome:
     slowest = (0.0, "")
     for number in range(files):
         name = list(samples)[number % len(samples)]
-        data = mutated(rng.choice(samples[name]), rng)
+        data = mutated(rng.choice(samples[name]), rng, _SPICE)
         counted[name] += 1
         begun = time.perf_counter()
         try:
@@ -102,42 +102,6 @@ def _samples() -> Iterator[tuple[str, tuple[bytes, ...]]]:
         waiting += contract.__subclasses__()
         if hasattr(contract, "format"):
             yield contract.format, contract.samples
-
-
-def mutated(data: bytes, rng: random.Random) -> bytes:
-    """Return a file with a few changes; of archives mostly a part is changed."""
-    if data.startswith(b"PK") and rng.random() < 0.8:
-        return _repacked(data, rng)
-    result = bytearray(data)
-    for _ in range(rng.choice((1, 1, 2, 4, 16))):
-        place = rng.randrange(len(result) + 1)
-        stop = min(len(result), place + rng.choice((1, 2, 8, 64)))
-        kind = rng.randrange(6)
-        if kind == 0:
-            result[place:place] = rng.choice(_SPICE)
-        elif kind == 1:
-            result[place:stop] = rng.choice(_SPICE)
-        elif kind == 2:
-            del result[place:stop]
-        elif kind == 3:
-            result[place:place] = result[place:stop] * rng.choice((1, 2, 50))
-        elif kind == 4 and place < len(result):
-            result[place] ^= 1 << rng.randrange(8)
-        else:
-            other = rng.randrange(len(result) + 1)
-            result[place:place] = result[other : other + 40]
-    return bytes(result[: rng.randrange(len(result) + 1)] if rng.random() < 0.1 else result)
-
-
-def _repacked(data: bytes, rng: random.Random) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        names = old.namelist()
-        chosen = rng.choice(names)
-        for name in names:
-            content = old.read(name)
-            new.writestr(name, mutated(content, rng) if name == chosen else content)
-    return stream.getvalue()
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

@@ -11,16 +11,16 @@ import random
 import sys
 import time
 import traceback
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
 from corpus.errors import KohesiError
 from termbase import Case, Concept, Form, Policy, Status, Term
 from termbase.formats.catalog import FORMATS, Format, module_of
 from termbase.formats.source import Options
+
+from .mutation import mutated
 
 SEED_GLOSSARY = (
     Concept(
@@ -78,7 +78,7 @@ def fuzz(files: int, *, seed: int = 1) -> Outcome:
     slowest = (0.0, "")
     for number in range(files):
         entry = readers[number % len(readers)]
-        data = _mutated(samples[entry.name], rng, archive=entry.module == "xlsx")
+        data = mutated(samples[entry.name], rng, _SPICE)
         counted[entry.name] += 1
         options = Options(entry.variant, "id", "vi" if entry.pairs else "")
         begun = time.perf_counter()
@@ -96,42 +96,6 @@ def _sample(entry: Format) -> bytes:
     options = Options(entry.variant, "id", "vi" if entry.pairs else "")
     data: bytes = module_of(entry).encode(SEED_GLOSSARY, options)
     return data
-
-
-def _mutated(data: bytes, rng: random.Random, *, archive: bool) -> bytes:
-    # Half of the workbooks are mutated inside, where a change does not break the archive.
-    if archive and rng.random() < 0.5:
-        return _repacked(data, rng)
-    result = bytearray(data)
-    for _ in range(rng.choice((1, 1, 2, 4, 16))):
-        place = rng.randrange(len(result) + 1)
-        stop = min(len(result), place + rng.choice((1, 2, 8, 64)))
-        kind = rng.randrange(6)
-        if kind == 0:
-            result[place:place] = rng.choice(_SPICE)
-        elif kind == 1:
-            result[place:stop] = rng.choice(_SPICE)
-        elif kind == 2:
-            del result[place:stop]
-        elif kind == 3:
-            result[place:place] = result[place:stop] * rng.choice((1, 2, 50))
-        elif kind == 4 and place < len(result):
-            result[place] ^= 1 << rng.randrange(8)
-        else:
-            other = rng.randrange(len(result) + 1)
-            result[place:place] = result[other : other + 40]
-    return bytes(result[: rng.randrange(len(result) + 1)] if rng.random() < 0.1 else result)
-
-
-def _repacked(data: bytes, rng: random.Random) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        names = old.namelist()
-        chosen = rng.choice(names)
-        for name in names:
-            content = old.read(name)
-            new.writestr(name, _mutated(content, rng, archive=False) if name == chosen else content)
-    return stream.getvalue()
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
