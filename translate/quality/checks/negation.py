@@ -38,8 +38,8 @@ _ANY = {
           r"|un(?!der|it|iv|ion|iq|il|til|cle|ifo|ify|ite|ear)\w{3,}|non\w*|fail\w*|refus\w+|lack\w*"
           r"|\w{3,}less|few|hardly|rarely|barely|scarcely|seldom|avoid\w*|prevent\w*|den(?:y|ied|ies)"
           r"|except|ban(?:s|ned)?|prohibit\w*|forbid\w*|absence|unless|reject\w*|stop\w*"
-          r"|in(?:ab|cap|vis|suff|adeq|compl|corr|dep|eff|eli|val|act|sens|sec|sta)\w*|im(?:pos|prop|mun)\w*"
-          r"|ir(?:re|ra)\w+|il(?:le|li|lo)\w+|dis(?:ag|ap|li|or|res|ab)\w*|free\s+(?:of|from)|rather"
+          r"|in(?:ab|cap|vis|suff|adeq|compl|corr|dep|eff|eli|val|act|sens|sec|sta)\w*|im(?:poss|prop|mun)\w*"
+          r"|ir(?:re|ra)\w+|il(?:le|li|lo)\w+|dis(?:ag|app|li|res)\w*|free\s+(?:of|from)|rather"
           r"|instead|free|less|fewer|against|absent|missing|trouble|unlike|inconc\w*|ab(?:normal)\w*|opposed|too|yet\s+to|difficult|impossible|halt\w*|zero",
     "vi": r"không|chưa|chẳng|chả|đừng|vô|phi|bất(?!\s+(?:cứ|kỳ|kì|ngờ|động))|thiếu|từ chối|phủ nhận"
           r"|ngăn|cấm|khó|hiếm|trừ phi|ngoại trừ|bác bỏ|mất|kém|thất bại|tránh|thay vì|hơn là",
@@ -51,7 +51,8 @@ _ANY = {
 def check(pair: Pair) -> Iterator[Spot]:
     """Give the first plain negation of the source, where nothing in the translation answers it.
 
-    A plain negation in the translation answers. Words that deny in another way (`tanpa`, `gagal`)
+    A plain negation in the translation answers; without one, two words that deny in another way
+    answer two negations or more. Words of the source that deny in another way (`tanpa`, `gagal`)
     are answered first: `illegal` is no answer to `tidak` when the source has `ilegal` as well.
     """
     ours = plain_negations(pair.source, pair.source_lang)
@@ -59,7 +60,8 @@ def check(pair: Pair) -> Iterator[Spot]:
         return
     there = sum(1 for _ in _any(pair.target_lang).finditer(pair.target))
     others = sum(1 for _ in _any(pair.source_lang).finditer(pair.source)) - len(ours)
-    if there <= max(0, others):
+    needed = 1 if len(ours) == 1 else 2
+    if there < max(0, others) + needed:
         start, end = ours[0]
         yield Spot(f"the negation {pair.source[start:end]} is lost", "source", start, end)
 
