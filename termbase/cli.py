@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import cli_check, cli_edit, cli_extract, transfer_cli
+from .options import BundledOption, GlossaryOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,6 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-GlossaryOption = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
-]
-BundledOption = Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print.")]
 
 

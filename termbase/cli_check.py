@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from .options import BundledOption, GlossaryOption
+
 EXIT_REVIEW = 3
 
 
@@ -28,11 +30,8 @@ def check_command(
     everything: Annotated[
         bool, typer.Option("--all", help="Information too; with texts, consistent concepts too.")
     ] = False,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
-    ] = None,
-    bundled: Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")] = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     output: Annotated[
         CheckFormat, typer.Option("--format", "-f", help="How to print.")
     ] = CheckFormat.TEXT,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .options import BundledOption, GlossaryOption
+
 if TYPE_CHECKING:
     from .extract import Candidate
 
@@ -31,11 +33,8 @@ def extract_command(
     known: Annotated[
         bool, typer.Option("--known/--new", help="Propose what the glossary has too.")
     ] = False,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
-    ] = None,
-    bundled: Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")] = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     output: Annotated[
         ExtractFormat, typer.Option("--format", "-f", help="CSV is a glossary, ready to fill in.")
     ] = ExtractFormat.CSV,

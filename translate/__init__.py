@@ -1,9 +1,15 @@
 """The top floor: engines, enforcement, the pipeline, and the command `kohesi`."""
 
-from .enforce import Obtained, TermOutcome
-from .engines import create_engine
-from .pipeline import SegmentResult, SegmentStatus, Translation, Translator
-from .run import Options, Run, translate_files
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .enforce.outcome import Obtained, TermOutcome
+    from .engines import create_engine
+    from .pipeline import SegmentResult, SegmentStatus, Translation, Translator
+    from .run import Options, Run, translate_files
 
 __all__ = [
     "Obtained",
@@ -17,3 +23,24 @@ __all__ = [
     "create_engine",
     "translate_files",
 ]
+
+# A name is looked for in its module when it is first used: the commands that answer at once pass
+# through this package, and most of them need none of it.
+_MODULES = {
+    "Obtained": ".enforce.outcome",
+    "Options": ".run",
+    "Run": ".run",
+    "SegmentResult": ".pipeline",
+    "SegmentStatus": ".pipeline",
+    "TermOutcome": ".enforce.outcome",
+    "Translation": ".pipeline",
+    "Translator": ".pipeline",
+    "create_engine": ".engines",
+    "translate_files": ".run",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name], __name__), name)

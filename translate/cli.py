@@ -14,11 +14,12 @@ from align.cli import app as align_app
 from corpus.cli import app as corpus_app
 from corpus.errors import KohesiError
 from termbase.cli import app as term_app
+from termbase.options import BundledOption, GlossaryOption
 
-from .enforce.strategy import Strategy
 from .engines.cli import app as engine_app
 from .quality.cli import app as quality_app
 from .report.cli import report_command
+from .strategy import Strategy
 
 EXIT_ERROR = 1
 EXIT_REVIEW = 3
@@ -96,11 +97,8 @@ def translate(
         list[str] | None,
         typer.Option("--engine-option", help="NAME=VALUE for the engine. May be repeated."),
     ] = None,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
-    ] = None,
-    bundled: Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")] = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     enforce: Annotated[bool, typer.Option(help="Mend the output where a term is missing.")] = True,
     strategy: Annotated[
         Strategy, typer.Option("--strategy", help="How a term is obtained where it is missing.")

@@ -49,3 +49,13 @@ def test_importing_a_package_loads_nothing_heavy(package):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert process.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["term", "lookup", "Laos"]])
+def test_commands_that_answer_at_once_leave_the_pipeline_alone(arguments):
+    rooms = ("translate.pipeline", "translate.enforce", "align.sentences", "corpus.lexicon")
+    process = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(arguments=arguments, heavy=rooms)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "LOADED []" in process.stderr

@@ -3,10 +3,11 @@
 One verifier judges every step, and the cheapest step that satisfies it wins; see `ladder`.
 """
 
+from translate.strategy import Strategy
+
 from .ladder import Enforcer, constraints, enforce
 from .outcome import Enforced, Obtained, TermOutcome, Violation
 from .requirements import Requirement, requirements
-from .strategy import Strategy
 from .verify import verify, violations
 
 __all__ = [

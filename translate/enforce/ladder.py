@@ -14,13 +14,13 @@ from corpus.errors import EngineError
 from termbase.matcher import english_plural
 from translate.engines.protocol import Constraint, Engine, Hypothesis, Request
 from translate.engines.steering import Steer, Steerable
+from translate.strategy import Strategy
 
 from .agree import agree
 from .annotate import inline, mask, unmask
 from .outcome import Attempt, Enforced, Obtained
 from .replace import replace, replace_span
 from .requirements import Requirement
-from .strategy import Strategy
 
 _HOW = {"constrained": Obtained.CONSTRAINED, "splice": Obtained.SPLICED}
 

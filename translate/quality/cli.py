@@ -7,15 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from termbase.options import BundledOption, GlossaryOption
+
 EXIT_REVIEW = 3
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", "-g", help="A glossary of your own; the first one wins."),
-]
-Bundled = Annotated[bool, typer.Option(help="Use the bundled glossary below your own.")]
 SourceLang = Annotated[str, typer.Option("--from", help="Language of the source.")]
 OutputFormat = Annotated[str, typer.Option("--format", help="text or json.")]
 Metrics = Annotated[
@@ -48,8 +45,8 @@ def score(
         list[Path] | None, typer.Option(help="A reference translation; may be repeated.")
     ] = None,
     source_lang: SourceLang = "id",
-    glossary: Glossaries = None,
-    bundled: Bundled = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     metrics: Metrics = "",
     samples: Samples = 1000,
     placement: Annotated[
@@ -142,8 +139,8 @@ def check(
         Path | None, typer.Option(help="The source, where the translation does not hold it.")
     ] = None,
     source_lang: SourceLang = "id",
-    glossary: Glossaries = None,
-    bundled: Bundled = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     config: Annotated[
         Path | None,
         typer.Option(help="Settings; without it the kohesi.toml of this folder or one above."),
@@ -204,8 +201,8 @@ def compare(
         Path | None, typer.Option(help="The source, for terminology and for the reader.")
     ] = None,
     source_lang: SourceLang = "id",
-    glossary: Glossaries = None,
-    bundled: Bundled = True,
+    glossary: GlossaryOption = None,
+    bundled: BundledOption = True,
     metrics: Metrics = "",
     show: Annotated[
         int, typer.Option(min=0, help="How many of the segments that differ most to show.")
