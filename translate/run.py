@@ -18,7 +18,7 @@ from termbase import Glossary
 from .enforce import Strategy
 from .engines import Engine
 from .pipeline import SegmentStatus, Translation, Translator
-from .report import run_report
+from .report.run import run_report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from corpus.languages import LANGUAGES, check_language
 from .demo import Demonstration
 from .engines import Engine, availability, choose_engine, create_engine
 from .pipeline import SegmentStatus, Translation
-from .report import signature_text, totals
+from .report.run import signature_text, totals
 from .run import Progress, Run
 
 _REASONS_SHOWN = 5
