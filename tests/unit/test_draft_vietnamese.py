@@ -149,3 +149,10 @@ def test_what_and_second_longest(source: str, target: str) -> None:
 
 def test_ibu_before_a_name_is_no_mother() -> None:
     assert vietnamese("Ibu Khamla tiba.").startswith("Bà Khamla")
+
+
+def test_a_term_that_a_passive_leads_to_is_no_agent() -> None:
+    text = "Hubungan itu dijadikan model kerja sama."
+    start = text.index("model")
+    written = vietnamese(text, Constraint(start, len(text) - 1, ("hình mẫu hợp tác",)))
+    assert written.endswith("biến thành hình mẫu hợp tác.")

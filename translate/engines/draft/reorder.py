@@ -113,4 +113,6 @@ def agent_inside(units: list[Unit], grammar: Grammar) -> list[Unit]:
 
 
 def _named(unit: Unit) -> bool:
-    return unit.kind in (Kind.NAME, Kind.TERM) or unit.pos == "propn"
+    # a term in small letters is a thing that the verb leads to, not who does it: `dijadikan model`
+    capital = unit.kind is Kind.TERM and unit.surface[:1].isupper()
+    return capital or unit.kind is Kind.NAME or unit.pos == "propn"
