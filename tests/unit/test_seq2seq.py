@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -13,9 +15,10 @@ from translate.engines import Request, create_engine
 from translate.engines.protocol import Link
 from translate.engines.seq2seq.attention import attention_links
 from translate.engines.seq2seq.convert import convert, pull
-from translate.engines.seq2seq.engine import MAX_PIECES, _parts
-from translate.engines.seq2seq.families import NLLB
-from translate.engines.seq2seq.models import MODELS, find_model, models_folder
+from translate.engines.seq2seq.device import choose_compute, choose_device, choose_dtype
+from translate.engines.seq2seq.families import NLLB, RECORD
+from translate.engines.seq2seq.long import MAX_PIECES, parts_of
+from translate.engines.seq2seq.models import MODELS, find_model, models_folder, unpinned
 from translate.engines.seq2seq.tokenizer import Tokenizer
 
 from ..tiny_model import PAIRS
@@ -74,7 +77,7 @@ def test_links_follow_the_largest_weight_of_a_real_word():
 
 def test_long_segment_is_cut_without_loss(tokenizer):
     text = ", ".join(["menteri tiba di kota"] * 200) + "."
-    parts = _parts(text, tokenizer)
+    parts = parts_of(text, tokenizer)
     assert len(parts) > 1
     assert "".join(part for _, part in parts) == text
     assert all(text[start : start + len(part)] == part for start, part in parts)
@@ -82,7 +85,7 @@ def test_long_segment_is_cut_without_loss(tokenizer):
 
 
 def test_long_segment_is_translated_whole(tiny_engine, monkeypatch):
-    monkeypatch.setattr("translate.engines.seq2seq.engine.MAX_PIECES", 20)
+    monkeypatch.setattr("translate.engines.seq2seq.long.MAX_PIECES", 20)
     text = ", ".join(["kucing itu tidur"] * 12) + "."
     (hypothesis,) = tiny_engine.translate([Request(text)], source_lang="id", target_lang="vi")
     assert max(link.source[1] for link in hypothesis.links) > len(text) * 0.9
@@ -103,6 +106,81 @@ def test_pulled_model_is_found_by_either_name(tiny_model):
     assert find_model(None) == expected
     assert find_model("nllb-600m") == expected
     assert find_model("facebook/nllb-200-distilled-600M") == expected
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.name)
+def test_model_of_no_pinned_revision_is_warned_of(model, tiny_model, tmp_path):
+    folder = tmp_path / (model.revision or "0123456789abcdef")
+    shutil.copytree(tiny_model, folder)
+    record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    record["origin"] = {"repository": model.repository, "revision": folder.name}
+    (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    for name in (None, model.name, model.repository):
+        warning = unpinned(name, folder)
+        assert bool(warning) == (not model.revision)
+        assert not warning or ("no revision of" in warning and "0123456789ab" in warning)
+    record["origin"]["revision"] = "f" * 40
+    (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    assert "f" * 12 in unpinned(model.name, folder)
+
+
+def test_pinned_revisions_are_commits():
+    revisions = [model.revision for model in MODELS.values() if model.revision]
+    assert all(re.fullmatch("[0-9a-f]{40}", revision) for revision in revisions)
+
+
+def test_folder_of_ones_own_needs_no_revision(tiny_model):
+    assert unpinned(str(tiny_model), tiny_model) == ""
+    assert "abc" in unpinned("someone/their-model", tiny_model.parent / "abc")
+
+
+@pytest.mark.parametrize(
+    ("asked", "gpus", "device"),
+    [("auto", 0, "cpu"), ("auto", 2, "cuda"), ("cpu", 2, "cpu"), ("cuda", 1, "cuda")],
+)
+def test_device_is_the_gpu_where_there_is_one(asked, gpus, device):
+    assert choose_device(asked, gpus) == device
+
+
+@pytest.mark.parametrize(("asked", "gpus"), [("cuda", 0), ("gpu", 1)])
+def test_device_that_is_not_there_is_an_error(asked, gpus):
+    with pytest.raises(EngineError):
+        choose_device(asked, gpus)
+
+
+@pytest.mark.parametrize(
+    ("asked", "device", "supported", "compute"),
+    [
+        (None, "cpu", {"int8", "float32", "int8_float32"}, "int8"),
+        (None, "cpu", {"float32"}, "float32"),
+        (None, "cuda", {"int8", "float16", "bfloat16", "float32"}, "float16"),
+        (None, "cuda", {"int8", "float32"}, "float32"),
+        ("int8_float16", "cuda", {"int8_float16", "float16"}, "int8_float16"),
+    ],
+)
+def test_weights_are_int8_on_a_cpu_and_half_on_a_gpu(asked, device, supported, compute):
+    assert choose_compute(asked, device, supported) == compute
+
+
+def test_compute_type_that_the_device_has_not_is_an_error():
+    with pytest.raises(EngineError, match="float32, int8"):
+        choose_compute("float16", "cpu", {"int8", "float32"})
+
+
+def test_transformers_keep_full_precision_on_a_cpu_and_half_on_a_gpu():
+    assert choose_dtype(None, "cpu") == "float32"
+    assert choose_dtype(None, "cuda") == "float16"
+    assert choose_dtype("bfloat16", "cuda") == "bfloat16"
+    with pytest.raises(EngineError, match="int8 is for CTranslate2"):
+        choose_dtype("int8", "cpu")
+
+
+@pytest.mark.parametrize("backend", ["ctranslate2", "transformers"])
+def test_setting_that_cannot_be_had_is_one_error(backend, tiny_model, tiny_checkpoint):
+    folder = tiny_model if backend == "ctranslate2" else tiny_checkpoint
+    for options in ({"compute_type": "int7"}, {"device": "abacus"}):
+        with pytest.raises(EngineError, match="use one of"):
+            create_engine("nllb", model=str(folder), options={"backend": backend, **options}).load()
 
 
 def test_name_that_is_nothing_is_an_error():

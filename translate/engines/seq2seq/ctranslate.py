@@ -9,6 +9,7 @@ from typing import Any
 from corpus.errors import EngineError
 
 from .backend import Decoded, Tokens
+from .device import choose_compute, choose_device
 
 LIBRARY_ERRORS = (RuntimeError, ValueError, OSError)
 _CHUNK = 64
@@ -26,7 +27,7 @@ class CTranslate2Backend:
         batch_tokens: source tokens that are in work at once; it bounds the memory.
 
     Raises:
-        EngineError: the model cannot be read.
+        EngineError: the model cannot be read, or the device or type is not to be had.
     """
 
     def __init__(
@@ -40,9 +41,10 @@ class CTranslate2Backend:
     ) -> None:
         import ctranslate2
 
-        if device == "auto":
-            device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-        compute_type = compute_type or ("float16" if device == "cuda" else "int8")
+        device = choose_device(device, ctranslate2.get_cuda_device_count())
+        compute_type = choose_compute(
+            compute_type, device, ctranslate2.get_supported_compute_types(device)
+        )
         try:
             self._translator: Any = ctranslate2.Translator(
                 str(folder), device=device, compute_type=compute_type, intra_threads=threads

@@ -10,14 +10,15 @@ from typing import Any
 
 from corpus.errors import EngineError
 from corpus.languages.spelling import preferred_spelling
-from translate.engines.protocol import EngineInfo, Hypothesis, Link, Request
+from translate.engines.protocol import EngineInfo, Hypothesis, Request
 from translate.engines.steering import Steer
 
 from .attention import attention_links
 from .backend import Backend, Decoded, Demands
 from .convert import converted, digest
 from .families import Flavour, flavour_of
-from .models import find_model
+from .long import MAX_PIECES, joined, parts_of
+from .models import find_model, unpinned
 from .splice import splice
 from .tokenizer import Pieces, Tokenizer
 
@@ -35,9 +36,6 @@ INFO = EngineInfo(
     takes_model=True,
 )
 
-MAX_PIECES = 500
-"""A longer segment is cut: the models were trained on sentences of at most 512 pieces."""
-
 BACKENDS = ("ctranslate2", "transformers")
 
 
@@ -50,8 +48,8 @@ class Seq2SeqEngine:
             which can constrain the decoder.
         beam_size: number of hypotheses that the search keeps; all of them are returned.
         device: `auto`, `cpu` or `cuda`.
-        compute_type: CTranslate2's type of weights in memory; None takes int8 on a CPU and
-            float16 on a GPU.
+        compute_type: type of the weights in memory; None takes int8 (transformers: float32) on
+            a CPU and float16 on a GPU.
         threads: CPU threads of CTranslate2; 0 lets it choose.
         batch_tokens: source tokens in work at once; it bounds the memory.
         length_ratio: most target tokens for each source token, beside a fixed allowance.
@@ -113,6 +111,8 @@ class Seq2SeqEngine:
             return
         slow = self._backend_name == "transformers"
         folder = find_model(self._name, checkpoint=slow)
+        if warning := unpinned(self._name, folder):
+            log.warning("%s", warning)
         if not slow:
             folder = converted(folder)
         self._flavour = flavour_of(folder)
@@ -125,7 +125,12 @@ class Seq2SeqEngine:
             from .torch_backend import TransformersBackend
 
             self._backend = TransformersBackend(
-                folder, family, target, device=self._device, batch_tokens=self._batch_tokens
+                folder,
+                family,
+                target,
+                device=self._device,
+                compute_type=self._compute_type,
+                batch_tokens=self._batch_tokens,
             )
         else:
             from .ctranslate import CTranslate2Backend
@@ -159,7 +164,7 @@ class Seq2SeqEngine:
         """
         backend = self._ready(source_lang, target_lang)
         tokenizer, _ = self._tokenizers
-        parts = [_parts(request.text, tokenizer) for request in requests]
+        parts = [parts_of(request.text, tokenizer) for request in requests]
         flat = [text for group in parts for _, text in group]
         sources = self._sources(flat, source_lang, target_lang)
         self._written.clear()
@@ -182,7 +187,7 @@ class Seq2SeqEngine:
                     source_lang=source_lang,
                     target_lang=target_lang,
                 )
-                hypotheses.append(_joined(made, [start for start, _ in group]))
+                hypotheses.append(joined(made, [start for start, _ in group]))
             else:
                 hypotheses.append(made[0])
         return hypotheses
@@ -345,43 +350,3 @@ class Seq2SeqEngine:
             score=best.score,
             alternatives=tuple(one for one in others if one.text != best.text),
         )
-
-
-def _parts(text: str, tokenizer: Tokenizer) -> list[tuple[int, str]]:
-    """Cut a text that is too long for the model: at `;` or `,` or a space near its middle.
-
-    Returns:
-        The parts with the offset of each in the text.
-    """
-    if len(tokenizer.encode(text).tokens) <= MAX_PIECES:
-        return [(0, text)]
-    middle = len(text) // 2
-    places = [
-        place
-        for mark in ("; ", ", ", " ")
-        for place in (text.rfind(mark, 1, middle) + len(mark),)
-        if place > len(mark)
-    ]
-    cut = next((place for place in places if place > middle // 2), middle)
-    left, right = text[:cut], text[cut:]
-    return _parts(left, tokenizer) + [
-        (cut + start, part) for start, part in _parts(right, tokenizer)
-    ]
-
-
-def _joined(parts: Sequence[Hypothesis], source_starts: Sequence[int]) -> Hypothesis:
-    text = ""
-    links: list[Link] = []
-    for part, start in zip(parts, source_starts, strict=True):
-        text = f"{text} " if text else ""
-        shift = len(text)
-        text += part.text
-        links.extend(
-            Link(
-                (link.source[0] + start, link.source[1] + start),
-                (link.target[0] + shift, link.target[1] + shift),
-            )
-            for link in part.links
-        )
-    scores = [part.score for part in parts if part.score is not None]
-    return Hypothesis(text, tuple(links), score=sum(scores) / len(scores) if scores else None)

@@ -160,7 +160,7 @@ def flavour_of(folder: Path) -> Flavour:
     Raises:
         EngineError: it is none that kohesi knows, or a file of it is broken.
     """
-    record = _json(folder / RECORD)
+    record = record_of(folder)
     if record:
         family = FAMILIES.get(str(record.get("family")))
         if family is None:
@@ -182,6 +182,18 @@ def flavour_of(folder: Path) -> Flavour:
         source, target = (tokenizer.get(key) for key in ("source_lang", "target_lang"))
         return Flavour(family, (source,) if source else (), (target,) if target else ())
     return Flavour(family)
+
+
+def record_of(folder: Path) -> dict[str, Any]:
+    """Return what `kohesi.json` says of a converted model; empty where there is none.
+
+    Raises:
+        EngineError: the file is broken.
+    """
+    record = _json(folder / RECORD)
+    if not isinstance(record, dict):
+        raise EngineError("this file holds no record of a model", path=folder / RECORD)
+    return record
 
 
 def _recognised(folder: Path) -> Family | None:

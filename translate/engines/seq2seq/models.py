@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.errors import EngineError, ModelUnavailable
 
-from .families import FAMILIES
+from .families import FAMILIES, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ MODELS: dict[str, Model] = {
         Model(
             name="madlad-3b",
             repository="google/madlad400-3b-mt",
-            revision="",
+            revision="fa184c675da0b5c9e1c8694fccd4e12e2d422094",
             licence="Apache-2.0",
             download="12 GB",
             disk="3 GB",
@@ -78,7 +78,7 @@ MODELS: dict[str, Model] = {
         Model(
             name="small100",
             repository="alirezamsh/small100",
-            revision="",
+            revision="8ab680e26a596d2e3d2d2d17ae0f68df1037328c",
             licence="MIT",
             download="1.3 GB",
             disk="0.4 GB",
@@ -96,7 +96,8 @@ MODELS: dict[str, Model] = {
         ),
     )
 }
-"""NLLB first, best first. The scores are those published for the checkpoints."""
+"""NLLB first, best first. The scores are those published for the checkpoints; the revisions are
+those that several public projects pin, independently of each other."""
 
 
 def models_folder() -> Path:
@@ -181,6 +182,32 @@ def find_model(name: str | None, *, checkpoint: bool = False) -> Path:
     raise ModelUnavailable(
         f"model {name!r} is neither a directory, nor in the hub's cache, nor in the table",
         hint=f"use a directory or one of {', '.join(MODELS)}",
+    )
+
+
+def unpinned(name: str | None, folder: Path) -> str:
+    """Say where a model from the hub is at no pinned revision, or return the empty string.
+
+    Args:
+        name: what `find_model` was asked for.
+        folder: what it found.
+
+    Raises:
+        EngineError: the model's record is broken.
+    """
+    origin = record_of(folder).get("origin") or {}
+    repository = origin.get("repository") or name or ""
+    known = next((one for one in MODELS.values() if repository in (one.name, one.repository)), None)
+    if known is None and (Path(repository).exists() or repository.count("/") != 1):
+        return ""  # a folder of the user's own
+    # the hub's cache names a snapshot's folder after its commit
+    revision = origin.get("revision") or folder.name
+    if known is not None and known.revision == revision:
+        return ""
+    pinned = f"revision {known.revision[:12]}" if known and known.revision else "no revision"
+    return (
+        f"{pinned} of {known.repository if known else repository} is pinned, {revision[:12]} is "
+        "used: another machine may have another"
     )
 
 

@@ -10,6 +10,7 @@ from corpus.errors import EngineError, MissingExtra
 
 from .automaton import Plan
 from .backend import Decoded, Demands, Tokens
+from .device import choose_device, choose_dtype
 from .families import END, Family
 from .forms import Phrasebook
 from .search import Found, Vocabulary, search
@@ -30,11 +31,13 @@ class TransformersBackend:
         family: how it wraps its tokens.
         target_tokenizer: the SentencePiece model of the target.
         device: `auto`, `cpu` or `cuda`.
+        compute_type: torch's type of weights in memory; None takes float32 on a CPU and float16
+            on a GPU.
         batch_tokens: source tokens, padding included, that are in work at once.
 
     Raises:
         MissingExtra: torch is not installed.
-        EngineError: the checkpoint cannot be read.
+        EngineError: the checkpoint cannot be read, or the device or type is not to be had.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class TransformersBackend:
         target_tokenizer: Tokenizer,
         *,
         device: str = "auto",
+        compute_type: str | None = None,
         batch_tokens: int = 2048,
     ) -> None:
         try:
@@ -52,12 +56,11 @@ class TransformersBackend:
             raise MissingExtra("torch", "the transformers backend") from error
         import transformers
 
-        if device == "auto":
-            device = "cuda" if torch.cuda.is_available() else "cpu"
-        half = torch.float16 if device == "cuda" else torch.float32
+        device = choose_device(device, torch.cuda.device_count())
+        dtype = choose_dtype(compute_type, device)
         try:
             self._model: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(
-                folder, dtype=half, local_files_only=True
+                folder, dtype=getattr(torch, dtype), local_files_only=True
             ).to(device)
             self._ids = vocabulary_of(folder, family)
         except LIBRARY_ERRORS as error:
@@ -78,7 +81,7 @@ class TransformersBackend:
             "transformers": transformers.__version__,
             "torch": torch.__version__,
             "device": device,
-            "compute": str(half).removeprefix("torch."),
+            "compute": dtype,
         }
 
     def decode(
