@@ -1,5 +1,6 @@
 """The glossary: concepts, terms, storage, matching and look-up."""
 
+from .claims import claim_places
 from .concept import Case, Concept, Form, Policy, Status, Term
 from .forms import find_forms
 from .glossary import Glossary
@@ -15,5 +16,6 @@ __all__ = [
     "Status",
     "Term",
     "TermMatch",
+    "claim_places",
     "find_forms",
 ]

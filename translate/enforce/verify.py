@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from termbase import find_forms
+from termbase import claim_places, find_forms
 
 from .requirements import Requirement
 
@@ -14,9 +14,8 @@ Span = tuple[int, int]
 def verify(target: str, required: Sequence[Requirement], lang: str) -> tuple[Span | None, ...]:
     """Find the place in the target where each requirement is met.
 
-    Every occurrence in the source asks for an occurrence of its own in the target: two
-    requirements never share a span, and the longest rendering claims its place first, so that a
-    short form inside it does not count for itself.
+    Every occurrence in the source asks for an occurrence of its own in the target; see
+    `claim_places`.
 
     Args:
         target: the translation.
@@ -26,21 +25,7 @@ def verify(target: str, required: Sequence[Requirement], lang: str) -> tuple[Spa
     Returns:
         For each requirement the code point span in `target`, or None where it is not met.
     """
-    spans: list[Span | None] = [None] * len(required)
-    waiting: dict[tuple[str, ...], list[int]] = {}
-    for index, requirement in enumerate(required):
-        if requirement.forms:
-            waiting.setdefault(requirement.forms, []).append(index)
-    candidates = sorted(
-        ((span, forms) for forms in waiting for span in find_forms(target, forms, lang)),
-        key=lambda candidate: (candidate[0][0] - candidate[0][1], candidate[0][0]),
-    )
-    taken: list[Span] = []
-    for span, forms in candidates:
-        if waiting[forms] and not any(span[0] < end and start < span[1] for start, end in taken):
-            spans[waiting[forms].pop(0)] = span
-            taken.append(span)
-    return tuple(spans)
+    return claim_places(target, [one.forms for one in required], lang)
 
 
 def violations(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from corpus.languages import LANGUAGES
 from corpus.languages.normal import normal_text
-from termbase import find_forms
+from termbase import claim_places
 from translate.engines.protocol import Constraint, Link, Request
 
 from .prompt import instructions
@@ -36,8 +36,7 @@ def find_terms(
 ) -> tuple[tuple[Link, ...], tuple[Constraint, ...]]:
     """Find the place of each constraint in a translation.
 
-    Every occurrence in the source asks for one of its own in the target; the longest rendering
-    claims its place first.
+    Every occurrence in the source asks for one of its own in the target; see `claim_places`.
 
     Args:
         text: the translation.
@@ -48,23 +47,18 @@ def find_terms(
         Links from the source spans to the target spans, and the required constraints that are not
         met.
     """
-    waiting: dict[tuple[str, ...], list[Constraint]] = {}
-    for constraint in constraints:
-        waiting.setdefault(constraint.forms, []).append(constraint)
-    places = sorted(
-        ((span, forms) for forms in waiting for span in find_forms(text, forms, lang)),
-        key=lambda place: (place[0][0] - place[0][1], place[0][0]),
-    )
-    links: list[Link] = []
-    for span, forms in places:
-        free = not any(span[0] < link.target[1] and link.target[0] < span[1] for link in links)
-        if waiting[forms] and free:
-            met = waiting[forms].pop(0)
-            links.append(Link((met.start, met.end), span))
-    missing = [c for unmet in waiting.values() for c in unmet if c.required]
+    places = claim_places(text, [constraint.forms for constraint in constraints], lang)
     return (
-        tuple(sorted(links, key=lambda link: link.source)),
-        tuple(sorted(missing, key=lambda constraint: constraint.start)),
+        tuple(
+            Link((one.start, one.end), place)
+            for one, place in zip(constraints, places, strict=True)
+            if place is not None
+        ),
+        tuple(
+            one
+            for one, place in zip(constraints, places, strict=True)
+            if place is None and one.required
+        ),
     )
 
 
