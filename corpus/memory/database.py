@@ -1,0 +1,347 @@
+"""The units of a translation memory in one SQLite file.
+
+The database runs in WAL mode: several processes read while one writes, and a second writer waits.
+Every change is one transaction, which keeps the digest of the content up to date with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..errors import FormatError, KohesiError, OutputError
+from ..languages.normal import normal_text
+from . import keys, schema
+from .unit import MemoryUnit
+
+# A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
+_DATABASE_ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
+_COLUMNS = tuple(field.name for field in fields(MemoryUnit))
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM unit"
+_WRITE_PROBLEMS = ("readonly", "full", "disk i/o", "unable to open")
+_DIGEST_SIZE = 2**keys.DIGEST_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of units that were added.
+
+    Attributes:
+        new: units that were not there.
+        known: units that were there already.
+    """
+
+    new: int
+    known: int
+
+
+class Database:
+    """A memory file and its units. Use it as a context manager, or `close` it.
+
+    One thread uses it at a time.
+
+    Args:
+        path: the file; `:memory:` keeps it in memory.
+        create: whether a missing file is made, with its folder.
+        name: what people call it; the path when None.
+
+    Raises:
+        FormatError: the file is missing, no memory, damaged, or of a newer schema.
+        OutputError: it cannot be made.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False, name: str | None = None) -> None:
+        self.path = Path(path)
+        self.name = str(path) if name is None else name
+        self.in_memory = str(path) == ":memory:"
+        if not self.in_memory:
+            _check_file(self.path, create=create)
+        try:
+            self._connection = sqlite3.connect(
+                self._address(), timeout=60, isolation_level=None, uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+        try:
+            schema.prepare(self._connection, self.path, create=create or self.in_memory)
+        except KohesiError:
+            self._connection.close()
+            raise
+        except _DATABASE_ERRORS as error:
+            self._connection.close()
+            raise self._failure(error) from error
+
+    def _address(self) -> str:
+        if self.in_memory:
+            return ":memory:"
+        return f"{self.path.resolve().as_uri()}?mode=rwc"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits for the content; the order in which it came does not matter."""
+        return f"{int(self._state()[2], 16):064x}"
+
+    @property
+    def revision(self) -> tuple[str, int]:
+        """Who the memory is and how often it was changed."""
+        state = self._state()
+        return state[0], state[1]
+
+    def _state(self) -> tuple[str, int, str]:
+        with self._failing():
+            row = self._connection.execute("SELECT id, revision, digest FROM state").fetchone()
+        if row is None:
+            raise FormatError("the memory is damaged: it has no state", path=self.path)
+        return row[0], row[1], row[2]
+
+    def __len__(self) -> int:
+        with self._failing():
+            return int(self._connection.execute("SELECT count(*) FROM unit").fetchone()[0])
+
+    def add(
+        self,
+        units: Iterable[MemoryUnit],
+        *,
+        confirm: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Added:
+        """Add units in one step: all of them, or none when one fails.
+
+        A unit that is there already (see `keys.identity`) stays one; its origin, dates and note
+        stay too, unless it is confirmed.
+
+        Args:
+            units: the units; their ids play no part. One without dates gets the present time.
+            confirm: whether a person stands behind each of them now: a known unit is then
+                changed at this moment, and confirmed once more.
+            progress: told how many units were done since the last call.
+
+        Raises:
+            FormatError: the file is damaged.
+            OutputError: the disk is full, or the file may not be written.
+        """
+        new = known = waiting = 0
+        now = _now()
+        with self._writing() as change:
+            for unit in units:
+                fresh = replace(
+                    unit, created=unit.created or now, changed=unit.changed or unit.created or now
+                )
+                if change.add(fresh, now if confirm else ""):
+                    new += 1
+                else:
+                    known += 1
+                waiting += 1
+                if progress and waiting == 1000:
+                    progress(waiting)
+                    waiting = 0
+        if progress and waiting:
+            progress(waiting)
+        return Added(new, known)
+
+    def remove(self, units: Iterable[MemoryUnit]) -> int:
+        """Remove units in one step, by their ids.
+
+        A unit that was changed since it was read is left where it is.
+
+        Returns:
+            How many were removed.
+        """
+        with self._writing() as change:
+            return sum(change.remove(unit) for unit in units)
+
+    def count_use(self, units: Iterable[MemoryUnit]) -> None:
+        """Remember that translations were taken from units; the digest stays as it is."""
+        with self._failing(), self._transaction():
+            self._connection.executemany(
+                "UPDATE unit SET used = used + 1 WHERE id = ?", [(unit.id,) for unit in units]
+            )
+
+    def units(
+        self, *, source_lang: str | None = None, target_lang: str | None = None
+    ) -> Iterator[MemoryUnit]:
+        """Stream the units in the order in which they came."""
+        with self._failing(), closing(self._connection.cursor()) as cursor:
+            for row in cursor.execute(
+                f"{_SELECT} WHERE (?1 IS NULL OR source_lang = ?1) "
+                "AND (?2 IS NULL OR target_lang = ?2) ORDER BY id",
+                (source_lang, target_lang),
+            ):
+                yield _unit(row)
+
+    def of_source(self, plain: str, *, source_lang: str, target_lang: str) -> list[MemoryUnit]:
+        """Return the units of a source, given in normal form, the newest first."""
+        return self.of_key(keys.source_key(plain, source_lang, target_lang))
+
+    def of_key(self, key: int) -> list[MemoryUnit]:
+        """Return the units with a key (see `keys.source_key`), the newest first."""
+        with self._failing():
+            rows = self._connection.execute(
+                f"{_SELECT} WHERE key = ? ORDER BY changed DESC, confirmed DESC, id", (key,)
+            ).fetchall()
+        return [_unit(row) for row in rows]
+
+    def sources(
+        self, *, source_lang: str, target_lang: str, after: int = 0
+    ) -> Iterator[tuple[int, int, str]]:
+        """Stream id, key and source of the units of two languages, those after an id."""
+        with self._failing(), closing(self._connection.cursor()) as cursor:
+            yield from cursor.execute(
+                "SELECT id, key, source FROM unit "
+                "WHERE id > ? AND source_lang = ? AND target_lang = ? ORDER BY id",
+                (after, source_lang, target_lang),
+            )
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except _DATABASE_ERRORS as error:
+            raise self._failure(error) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):  # a damaged file may have ended it already
+                self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Iterator[_Change]:
+        """One transaction: everything of it is kept, or nothing; the state follows."""
+        with self._failing(), self._transaction():
+            change = _Change(self._connection, int(self._state()[2], 16))
+            yield change
+            if change.made:
+                self._connection.execute(
+                    "UPDATE state SET revision = revision + 1, digest = ?", (f"{change.digest:x}",)
+                )
+
+    def _failure(self, error: Exception) -> KohesiError:
+        words = str(error).lower()
+        if "locked" in words:
+            return OutputError(
+                "another process is writing to the memory", path=self.path, hint="try again"
+            )
+        if any(problem in words for problem in _WRITE_PROBLEMS):
+            return OutputError(
+                f"the memory cannot be written: {error}", path=self.path, hint="nothing was lost"
+            )
+        return FormatError(
+            f"the memory cannot be used: {error}",
+            path=self.path,
+            hint="choose another file with --memory, or restore a copy",
+        )
+
+
+class _Change:
+    """The units of one transaction, and the digest as it changes with them."""
+
+    def __init__(self, connection: sqlite3.Connection, digest: int) -> None:
+        self._run = connection.execute
+        self.digest = digest
+        self.made = False
+
+    def add(self, unit: MemoryUnit, confirmed_at: str) -> bool:
+        """Add a unit or meet it; say whether it is new."""
+        identity = keys.identity(unit)
+        row = self._run(f"{_SELECT} WHERE identity = ?", (identity,)).fetchone()
+        if row is not None:
+            self._meet(_unit(row), unit, confirmed_at)
+            return False
+        plain = normal_text(unit.source, unit.source_lang)
+        key = keys.source_key(plain, unit.source_lang, unit.target_lang)
+        self._run(
+            "INSERT INTO unit (identity, key, source_lang, target_lang, source, target, before, "
+            "after, origin, creator, created, changed, confirmed, note) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                identity, key, unit.source_lang, unit.target_lang, unit.source, unit.target,
+                unit.before, unit.after, unit.origin, unit.creator, unit.created, unit.changed,
+                unit.confirmed, unit.note,
+            ),
+        )  # fmt: skip
+        self._count(keys.fingerprint(unit))
+        return True
+
+    def _meet(self, old: MemoryUnit, given: MemoryUnit, confirmed_at: str) -> None:
+        if confirmed_at:
+            new = replace(
+                old,
+                confirmed=old.confirmed + 1,
+                changed=max(old.changed, confirmed_at),
+                origin=given.origin or old.origin,
+                creator=given.creator or old.creator,
+            )
+        else:
+            new = replace(old, confirmed=max(old.confirmed, given.confirmed))
+        if new == old:
+            return
+        self._run(
+            "UPDATE unit SET confirmed = ?, changed = ?, origin = ?, creator = ? WHERE id = ?",
+            (new.confirmed, new.changed, new.origin, new.creator, new.id),
+        )
+        self._count(keys.fingerprint(new) - keys.fingerprint(old))
+
+    def remove(self, unit: MemoryUnit) -> bool:
+        """Remove a unit that is still as it was read."""
+        row = self._run(f"{_SELECT} WHERE id = ?", (unit.id,)).fetchone()
+        if row is None or replace(_unit(row), used=unit.used) != unit:
+            return False
+        self._run("DELETE FROM unit WHERE id = ?", (unit.id,))
+        self._count(-keys.fingerprint(unit))
+        return True
+
+    def _count(self, difference: int) -> None:
+        self.digest = (self.digest + difference) % _DIGEST_SIZE
+        self.made = True
+
+
+def _unit(row: Sequence[object]) -> MemoryUnit:
+    return MemoryUnit(**dict(zip(_COLUMNS, row, strict=True)))  # type: ignore[arg-type]
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise FormatError("this is a folder, not a memory", path=path, hint="name a file in it")
+    if path.exists():
+        return
+    if not create:
+        raise FormatError(
+            "there is no such memory", path=path, hint="fill one with `kohesi memory import`"
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"the folder of the memory cannot be made: {error.strerror or error}", path=path
+        ) from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,69 @@
+"""Keys of units: what is the same source, what is the same unit, what a memory's content is."""
+
+from __future__ import annotations
+
+from hashlib import blake2b, sha256
+
+from ..languages.normal import normal_text
+from .unit import MemoryUnit
+
+DIGEST_BITS = 256
+
+
+def source_key(plain: str, source_lang: str, target_lang: str) -> int:
+    """Return the key under which the units of a source are found, a signed number of 64 bits.
+
+    Args:
+        plain: the source in normal form without capitals.
+        source_lang: its language.
+        target_lang: the language of the translations.
+    """
+    data = f"{source_lang}\0{target_lang}\0{plain}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def identity(unit: MemoryUnit) -> bytes:
+    """Return what two units share that are one: languages, texts and neighbours.
+
+    Sources and neighbours are compared in normal form with capitals, targets as they stand.
+    """
+    lang = unit.source_lang
+    return _hashed(
+        lang,
+        unit.target_lang,
+        normal_text(unit.source, lang, casefold=False),
+        unit.target,
+        normal_text(unit.before, lang, casefold=False) if unit.before else "",
+        normal_text(unit.after, lang, casefold=False) if unit.after else "",
+    )[:16]
+
+
+def fingerprint(unit: MemoryUnit) -> int:
+    """Return a number for everything of a unit that an answer of the memory may depend on.
+
+    The digest of a memory is the sum of these numbers modulo 2**256 (the incremental multiset
+    hash of Bellare and Micciancio, 1997, with addition), so a unit comes or goes in one step.
+    How often a unit was used is left out: using a memory must not change it.
+    """
+    return int.from_bytes(
+        _hashed(
+            unit.source_lang,
+            unit.target_lang,
+            unit.source,
+            unit.target,
+            unit.before,
+            unit.after,
+            unit.origin,
+            unit.changed,
+            str(unit.confirmed),
+        ),
+        "big",
+    )
+
+
+def _hashed(*parts: str) -> bytes:
+    data = b"".join(
+        len(raw).to_bytes(4, "big") + raw
+        for raw in (part.encode("utf-8", "surrogatepass") for part in parts)
+    )
+    return sha256(data).digest()

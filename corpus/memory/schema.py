@@ -1,0 +1,108 @@
+"""The tables of a translation memory in SQLite, and how older ones are brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import FormatError
+
+VERSION = 1
+APPLICATION_ID = 0x6B6F6D65  # "kome"
+_SCHEMA = (
+    """
+    CREATE TABLE unit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        identity BLOB NOT NULL UNIQUE,
+        key INTEGER NOT NULL,
+        source_lang TEXT NOT NULL,
+        target_lang TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        confirmed INTEGER NOT NULL,
+        used INTEGER NOT NULL DEFAULT 0,
+        note TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX unit_key ON unit (key)",
+    # one row: who the memory is, how often it was changed, and the digest of its content
+    "CREATE TABLE state (id TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL)",
+)
+# One function per version: `MIGRATIONS[0]` takes a database from version 1 to 2.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+
+
+def prepare(connection: sqlite3.Connection, path: str | Path, *, create: bool) -> None:
+    """Make the tables of an empty database, or bring those of an older version up to date.
+
+    Args:
+        connection: in autocommit mode (`isolation_level=None`).
+        path: its file, for messages.
+        create: whether an empty database may be made a memory.
+
+    Raises:
+        FormatError: it is a database of something else, or of a newer version.
+        sqlite3.Error: it is no database, or damaged.
+    """
+    run = connection.execute
+    run("PRAGMA trusted_schema = OFF")  # the file may be anybody's
+    empty = not _version(connection) and not run("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if empty and create:
+        run("PRAGMA journal_mode = WAL")
+        _step(connection, _create)
+    if run("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise FormatError(
+            "this database is no translation memory of kohesi",
+            path=path,
+            hint="choose another file with --memory",
+        )
+    if _version(connection) > VERSION:
+        raise FormatError(
+            f"the memory has schema {_version(connection)}, this program knows {VERSION}",
+            path=path,
+            hint="use a newer kohesi",
+        )
+    for step in range(_version(connection), VERSION):
+        _step(connection, _migration(step))
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _step(connection: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a change as a whole or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        change(connection)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    if _version(connection):  # somebody else was quicker
+        return
+    for statement in _SCHEMA:
+        connection.execute(statement)
+    connection.execute("INSERT INTO state VALUES (?, 0, ?)", (uuid.uuid4().hex, "0"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _migration(step: int) -> Callable[[sqlite3.Connection], None]:
+    def migrate(connection: sqlite3.Connection) -> None:
+        if _version(connection) == step:
+            MIGRATIONS[step - 1](connection)
+            connection.execute(f"PRAGMA user_version = {step + 1}")
+
+    return migrate

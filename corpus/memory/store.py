@@ -1,0 +1,39 @@
+"""A translation memory that is kept in a file and searched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .database import Database
+from .lookup import Lookup
+from .unit import Match
+
+
+class MemoryStore(Database):
+    """A memory file: its units (see `Database`) and the matches in it (see `Memory`)."""
+
+    def __init__(self, path: str | Path, *, create: bool = False, name: str | None = None) -> None:
+        super().__init__(path, create=create, name=name)
+        self._lookup = Lookup(self)
+
+    def matches(
+        self,
+        text: str,
+        *,
+        source_lang: str,
+        target_lang: str,
+        before: str = "",
+        after: str = "",
+        threshold: float = 100.0,
+        limit: int = 10,
+    ) -> tuple[Match, ...]:
+        """Find the units that answer a segment, best first; see `Memory.matches`."""
+        return self._lookup.matches(
+            text,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            before=before,
+            after=after,
+            threshold=threshold,
+            limit=limit,
+        )

@@ -1,0 +1,1 @@
+"""Translations out of a memory: what may be used, and what is learned back."""
