@@ -18,7 +18,7 @@ from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
 from .inline import Tag, TagKind, pair_tags, place_tags
-from .reading import NOTHING_TO_TRANSLATE, Encoding, check_pieces
+from .reading import Encoding, check_pieces, nothing_found
 
 MAX_BLOCK_LENGTH = 1_000_000
 """Longer texts are no text that a person wrote."""
@@ -110,7 +110,7 @@ def build_document(
         language_edits=language_edits,
     )
     if not segments:
-        raise FormatError("no text was found in this file", path=name, hint=NOTHING_TO_TRANSLATE)
+        raise nothing_found(name)
     return Document(name, source_lang, segments, skeleton, target_lang)
 
 
@@ -123,8 +123,11 @@ def cut_blocks(
     source_lang: str,
     language_edits: Callable[[str], Iterable[Edit]] | None = None,
     first: int = 0,
+    first_line: int = 1,
 ) -> tuple[tuple[Segment, ...], PatchSkeleton]:
     """Cut the blocks of a file, or of a part of one, into segments that count from `first`.
+
+    The part starts on the line `first_line` of the file.
 
     Raises:
         FormatError: a text is too long, or there are too many.
@@ -138,7 +141,7 @@ def cut_blocks(
     spans: list[tuple[int, int]] = []
     counts: list[int] = []
     for block in kept:
-        line = bisect_right(lines, block.start - 1) + 1
+        line = bisect_right(lines, block.start - 1) + first_line
         if len(block.text) > MAX_BLOCK_LENGTH:
             raise FormatError(
                 f"a text of {len(block.text):,} characters",

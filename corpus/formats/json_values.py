@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
 from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
-from .reading import check_pieces, decode_text
+from .parts import RowFile, line_ends, part_document
+from .reading import check_pieces, decode_text, line_count
 
 MAX_DEPTH = 200
 
@@ -31,38 +32,61 @@ class JsonFormat:
     """Reads and writes JSON.
 
     Args:
-        lines: True for one value to a line.
         fields: which values are translated.
     """
 
-    def __init__(self, *, lines: bool, fields: Fields | None = None) -> None:
-        self.lines = lines
+    def __init__(self, fields: Fields | None = None) -> None:
         self.fields = fields or Fields()
 
     def with_fields(self, patterns: Sequence[str]) -> JsonFormat:
         """Return the format for a choice of fields."""
-        return JsonFormat(lines=self.lines, fields=Fields(patterns))
+        return type(self)(Fields(patterns))
 
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
-        check_pieces(text.count('"') // 2 + text.count("[") + text.count("{"), name=name)
-        blocks: list[Block] = []
-        write = _Writer(text.isascii() and "\\u" in text)
-        at = 0
-        # not `splitlines`: U+2028 may stand in a string
-        for number, line in enumerate(text.split("\n") if self.lines else [text], start=1):
-            if line.strip():
-                _check(line, name=name, line=number)
-                blocks += self._blocks(line, at, write)
-            at += len(line) + 1
+        escaped = text.isascii() and "\\u" in text
+        blocks = self._blocks(text, name=name, escaped=escaped)
         return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
 
-    def _blocks(self, text: str, base: int, write: _Writer) -> Iterator[Block]:
+    def _blocks(
+        self, text: str, *, name: str, escaped: bool, first_line: int = 1
+    ) -> Iterator[Block]:
+        check_pieces(text.count('"') // 2 + text.count("[") + text.count("{"), name=name)
+        write = _Writer(escaped)
+        at, number = 0, first_line
+        for end in self._value_ends(text):
+            line = text[at:end]
+            if line.strip():
+                _check(line.removesuffix("\n"), name=name, line=number)
+                yield from self._values(line, at, write)
+            number += line_count(line)
+            at = end
+
+    def _value_ends(self, text: str) -> Iterable[int]:
+        return (len(text),)
+
+    def _values(self, text: str, base: int, write: _Writer) -> Iterator[Block]:
         for start, end, path in string_values(text):
             value = json.loads(text[start:end], strict=False)
             if self.fields.take(path, value) and not _SURROGATE.search(value):
                 yield Block(base + start, base + end, value, write, by_lines=True)
+
+
+class JsonLinesFormat(JsonFormat):
+    """Reads and writes JSON lines: one value to a line."""
+
+    def parts(self, file: RowFile, *, source_lang: str, lines: int) -> Iterator[Document]:
+        """Read a file some lines at a time; see `corpus.formats.Rows`."""
+        for part in file.parts(line_ends, lines=lines):
+            blocks = self._blocks(
+                part.text, name=file.name, escaped=file.escaped, first_line=part.line
+            )
+            yield part_document(part, blocks, name=file.name, source_lang=source_lang)
+
+    def _value_ends(self, text: str) -> Iterable[int]:
+        # not `splitlines`: U+2028 may stand in a string
+        return line_ends(text, True)
 
 
 def string_values(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -115,5 +139,5 @@ def _check(text: str, *, name: str, line: int) -> None:
         ) from error
 
 
-JSON = JsonFormat(lines=False)
-JSON_LINES = JsonFormat(lines=True)
+JSON = JsonFormat()
+JSON_LINES = JsonLinesFormat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import FormatError
 
@@ -54,18 +55,17 @@ _MARKED = (
 _LABELS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16 (LE)", "utf-16-be": "UTF-16 (BE)"}
 
 
-def read_file(path: str | Path, *, limit: int | None = None) -> bytes:
-    """Return the bytes of a file, at most `limit` of them where one is given.
+def opened(path: str | Path) -> BinaryIO:
+    """Open a file to read its bytes.
 
     Raises:
-        FormatError: it does not exist, is no regular file, may not be read, or is too large.
+        FormatError: it does not exist, is a folder, or may not be read.
     """
     file = Path(path)
     try:
         if file.is_dir():
             raise FormatError("this is a folder, not a file", path=path, hint="name a file in it")
-        with file.open("rb") as stream:
-            data = stream.read() if limit is None else stream.read(limit + 1)
+        return file.open("rb")
     except FileNotFoundError as error:
         raise FormatError(
             "there is no such file", path=path, hint="check the name and the folder"
@@ -75,8 +75,26 @@ def read_file(path: str | Path, *, limit: int | None = None) -> bytes:
             "no permission to read this file", path=path, hint="change its permissions, or copy it"
         ) from error
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise FormatError(f"cannot read: {reason}", path=path, hint="check the name") from error
+        raise unreadable(error, path) from error
+
+
+def unreadable(error: OSError | ValueError, path: str | Path) -> FormatError:
+    """Return the error for a file that the system does not give."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return FormatError(f"cannot read: {reason}", path=path, hint="check the name")
+
+
+def read_file(path: str | Path, *, limit: int | None = None) -> bytes:
+    """Return the bytes of a file, at most `limit` of them where one is given.
+
+    Raises:
+        FormatError: it does not exist, is no file, may not be read, or is too large.
+    """
+    with opened(path) as stream:
+        try:
+            data = stream.read() if limit is None else stream.read(limit + 1)
+        except OSError as error:
+            raise unreadable(error, path) from error
     if limit is not None and len(data) > limit:
         raise FormatError(
             f"a file of more than {limit // 1024**2} MiB",
@@ -95,55 +113,111 @@ def decode_text(data: bytes, *, name: str) -> tuple[str, Encoding]:
     Raises:
         FormatError: there are none, or they are binary or in another encoding.
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise FormatError(f"not text: it looks like {what}", path=name, hint=_SAVE_AS_TEXT)
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise FormatError("the encoding UTF-32 is not read", path=name, hint="save it as UTF-8")
-    encoding = next((e for e in _MARKED if data.startswith(e.mark)), Encoding("utf-8", b""))
+    encoding = find_encoding(data, name=name)
     body = data[len(encoding.mark) :]
     if encoding.codec == "utf-8" and b"\0" in body:
-        raise _nul_error(body, name)
+        raise nul_error(body, encoding, name=name)
     try:
         text = body.decode(encoding.codec)
     except UnicodeDecodeError as error:
-        raise _encoding_error(body, error, encoding, name) from error
+        raise encoding_error(error, encoding, name=name, offset=len(encoding.mark)) from error
     if not body:
         raise FormatError("the file is empty", path=name, hint=NOTHING_TO_TRANSLATE)
     if "\0" in text:
-        raise FormatError("not text: it holds NUL characters", path=name, hint=_SAVE_AS_TEXT)
+        raise nul_error(body, encoding, name=name)
     return text, encoding
 
 
-def _nul_error(body: bytes, name: str) -> FormatError:
+def find_encoding(head: bytes, *, name: str) -> Encoding:
+    """Tell from the first bytes of a file how its text is stored.
+
+    Raises:
+        FormatError: they are those of another kind of file.
+    """
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            raise FormatError(f"not text: it looks like {what}", path=name, hint=_SAVE_AS_TEXT)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise FormatError("the encoding UTF-32 is not read", path=name, hint="save it as UTF-8")
+    return next((e for e in _MARKED if head.startswith(e.mark)), Encoding("utf-8", b""))
+
+
+def nul_error(
+    body: bytes,
+    encoding: Encoding,
+    *,
+    name: str,
+    offset: int = 0,
+    line: int = 1,
+    before: str = "",
+) -> FormatError:
+    """Return the error for NUL characters in a text.
+
+    Args:
+        body: bytes with one of them.
+        encoding: how the file is stored.
+        name: the name of the file.
+        offset: where the bytes stand in the file.
+        line: the line on which they start.
+        before: the carriage return before them, if there is one.
+    """
+    if encoding.codec != "utf-8":
+        return FormatError("not text: it holds NUL characters", path=name, hint=_SAVE_AS_TEXT)
     head = body[:4000]
     halves = head[0::2].count(0), head[1::2].count(0)
-    if max(halves) * 4 >= len(head) and min(halves) * 8 <= max(halves):
+    if not offset and max(halves) * 4 >= len(head) and min(halves) * 8 <= max(halves):
         return FormatError(
             "this looks like UTF-16 without a byte order mark", path=name, hint="save it as UTF-8"
         )
     at = body.index(0)
-    line = body.count(b"\n", 0, at) + 1
     return FormatError(
-        f"not text: a NUL byte at offset {at}", path=name, line=line, hint=_SAVE_AS_TEXT
+        f"not text: a NUL byte at offset {offset + at}",
+        path=name,
+        line=line + line_count(before + body[:at].decode(errors="replace")),
+        hint=_SAVE_AS_TEXT,
     )
 
 
-def _encoding_error(
-    body: bytes, error: UnicodeDecodeError, encoding: Encoding, name: str
+def encoding_error(
+    error: UnicodeDecodeError,
+    encoding: Encoding,
+    *,
+    name: str,
+    offset: int,
+    line: int = 1,
+    before: str = "",
 ) -> FormatError:
-    before = body[: error.start].decode(encoding.codec, errors="replace")
-    line = before.count("\n") + before.replace("\r\n", "\n").count("\r") + 1
-    offset = error.start + len(encoding.mark)
-    wrong = " ".join(f"0x{byte:02X}" for byte in body[error.start : error.end][:4])
-    noun = "byte" if error.end - error.start == 1 else "bytes"
-    verb = "is" if noun == "byte" else "are"
+    """Return the error for bytes that are not in the encoding of their file.
+
+    Args:
+        error: what the codec says.
+        encoding: how the file is stored.
+        name: the name of the file.
+        offset: where the bytes that were decoded stand in the file.
+        line: the line on which they start.
+        before: the carriage return before them, if there is one.
+    """
+    text = before + error.object[: error.start].decode(encoding.codec, errors="replace")
+    line += line_count(text)
+    wrong = " ".join(f"0x{byte:02X}" for byte in error.object[error.start : error.end][:4])
+    noun, verb = ("byte", "is") if error.end - error.start == 1 else ("bytes", "are")
+    label = _LABELS[encoding.codec]
     return FormatError(
-        f"{noun} {wrong} at offset {offset} (line {line}) {verb} not {_LABELS[encoding.codec]}",
+        f"{noun} {wrong} at offset {offset + error.start} (line {line}) {verb} not {label}",
         path=name,
         line=line,
         hint="save the file as UTF-8; older Indonesian files are often Windows-1252",
     )
+
+
+def line_count(text: str) -> int:
+    """Return the number of line ends in a text: CRLF, CR or LF."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def nothing_found(name: str) -> FormatError:
+    """Return the error for a file without texts."""
+    return FormatError("no text was found in this file", path=name, hint=NOTHING_TO_TRANSLATE)
 
 
 def check_pieces(count: int, *, name: str) -> None:

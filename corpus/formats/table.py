@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from ..document import Document
 from ..errors import FormatError
 from .blocks import Block, Piece, Translated, build_document, joined
 from .fields import Fields
-from .reading import check_pieces, decode_text
+from .parts import HEAD, RowFile, part_document
+from .reading import check_pieces, decode_text, line_count
 
 DELIMITERS = ",;\t|"
 
@@ -58,35 +59,72 @@ class TableFormat:
         """Read the bytes of a table; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
         delimiter = self.delimiter or _delimiter(text)
-        check_pieces(text.count(delimiter) + text.count("\n"), name=name)
-        cells = list(_cells(text, delimiter, name))
-        header = {cell.column: cell.text.strip() for cell in cells if cell.row == 0}
-        if cells and cells[-1].row == 0:
-            header = {}
-        fields = Fields()
-        if self.columns:
-            missing = [c for c in self.columns if c not in header.values() and not c.isdigit()]
-            if missing:
-                raise FormatError(
-                    f"there is no column {missing[0]!r}",
-                    path=name,
-                    hint="columns: " + ", ".join(header.values()),
-                )
-        blocks = [
-            Block(cell.start, cell.end, cell.text, _Writer(delimiter, cell.quoted), by_lines=True)
-            for cell in cells
-            if (cell.row or not header)
-            and (
-                header.get(cell.column) in self.columns or str(cell.column + 1) in self.columns
-                if self.columns
-                else fields.take((header.get(cell.column, ""),), cell.text)
-            )
-        ]
+        header = self._header(text, delimiter, name)
+        blocks = self._blocks(text, delimiter, header, name)
         return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
+
+    def parts(self, file: RowFile, *, source_lang: str, lines: int) -> Iterator[Document]:
+        """Read a table some rows at a time; see `corpus.formats.Rows`."""
+        delimiter = self.delimiter or _delimiter(file.head)
+        header: dict[int, str] = {}
+        for part in file.parts(partial(_row_ends, delimiter=delimiter), lines=lines):
+            if part.first:
+                header = self._header(part.text, delimiter, file.name, whole=part.last)
+            blocks = self._blocks(
+                part.text,
+                delimiter,
+                header,
+                file.name,
+                first=part.first,
+                first_line=part.line,
+            )
+            yield part_document(part, blocks, name=file.name, source_lang=source_lang)
+
+    def _header(
+        self, text: str, delimiter: str, name: str, *, whole: bool = True
+    ) -> dict[int, str]:
+        """Return the names of the columns, by their numbers; none where there is but one row."""
+        first = next(_row_ends(text, True, delimiter=delimiter))
+        header: dict[int, str] = {}
+        if not whole or first < len(text):
+            cells = _cells(text[:first], delimiter, name, 1)
+            header = {cell.column: cell.text.strip() for cell in cells}
+        missing = [c for c in self.columns if c not in header.values() and not c.isdigit()]
+        if missing:
+            raise FormatError(
+                f"there is no column {missing[0]!r}",
+                path=name,
+                hint="columns: " + ", ".join(header.values()),
+            )
+        return header
+
+    def _blocks(
+        self,
+        text: str,
+        delimiter: str,
+        header: dict[int, str],
+        name: str,
+        *,
+        first: bool = True,
+        first_line: int = 1,
+    ) -> Iterator[Block]:
+        check_pieces(text.count(delimiter) + text.count("\n"), name=name)
+        fields = Fields()
+        for cell in _cells(text, delimiter, name, first_line):
+            if cell.row == 0 and first and header:
+                continue
+            title = header.get(cell.column, "")
+            if self.columns:
+                taken = title in self.columns or str(cell.column + 1) in self.columns
+            else:
+                taken = fields.take((title,), cell.text)
+            if taken:
+                write = _Writer(delimiter, cell.quoted)
+                yield Block(cell.start, cell.end, cell.text, write, by_lines=True)
 
 
 def _delimiter(text: str) -> str:
-    first = re.sub(r'"(?:[^"]|"")*+"?', "", text[:100_000]).splitlines()
+    first = re.sub(r'"(?:[^"]|"")*+"?', "", text[:HEAD]).splitlines()
     line = first[0] if first else ""
     return max(DELIMITERS, key=line.count)
 
@@ -99,7 +137,7 @@ def _pattern(delimiter: str) -> re.Pattern[str]:
     )
 
 
-def _cells(text: str, delimiter: str, name: str) -> Iterator[_Cell]:
+def _cells(text: str, delimiter: str, name: str, first_line: int) -> Iterator[_Cell]:
     pattern = _pattern(delimiter)
     at = row = column = 0
     while at < len(text):
@@ -111,7 +149,7 @@ def _cells(text: str, delimiter: str, name: str) -> Iterator[_Cell]:
             raise FormatError(
                 "a quotation mark is not closed",
                 path=name,
-                line=text.count("\n", 0, at) + 1,
+                line=line_count(text[:at]) + first_line,
                 hint="close it, or double it inside a text",
             )
         # what stands behind a closing mark is no CSV; such a cell passes unchanged
@@ -122,6 +160,23 @@ def _cells(text: str, delimiter: str, name: str) -> Iterator[_Cell]:
         if match.group("after") != delimiter:
             row, column = row + 1, 0
         at = match.end()
+
+
+def _row_ends(text: str, final: bool, *, delimiter: str) -> Iterator[int]:
+    """Give the ends of rows; see `RowEnds`."""
+    last = 0
+    for match in _pattern(delimiter).finditer(text):
+        after = match.group("after")
+        unclosed = match.group("quoted") is None and match.group("rest").startswith('"')
+        if not final and (unclosed or match.end() == len(text)):
+            return
+        if after != delimiter:
+            last = match.end()
+            yield last
+        if match.end() == len(text):
+            break
+    if last < len(text):
+        yield len(text)
 
 
 CSV = TableFormat()

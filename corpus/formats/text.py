@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..segment import Role, Segment
-from .news_roles import classify_lines
+from .blocks import is_text
+from .news_roles import Part, classify_lines
+from .parts import RowFile
 from .reading import NOTHING_TO_TRANSLATE, Encoding, decode_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Longer lines are no article: a dump on one line, or a file of another kind.
 MAX_LINE_LENGTH = 1_000_000
+LONG_TEXT = 1024 * 1024
+"""Bytes of a text above which it is no page: books and collections have no title and no foot."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextSkeleton:
-    """The decoded text that the segments' offsets point into, and how it was stored."""
+    """The decoded text that the segments' offsets point into, and how it was stored.
+
+    Attributes:
+        text: the text.
+        encoding: how it was stored.
+        first_line: the line of the file on which it starts.
+    """
 
     text: str
     encoding: Encoding
+    first_line: int = 1
 
     def render(self, segments: tuple[Segment, ...], targets: Targets) -> bytes:
         """Build the file again; see `corpus.document.Skeleton`."""
@@ -31,7 +42,7 @@ class TextSkeleton:
         for segment in segments:
             by_line.setdefault(segment.line, []).append(segment)
         lines: list[_Line] = []
-        for number, (start, end, after) in enumerate(line_spans(self.text), start=1):
+        for number, (start, end, after) in enumerate(line_spans(self.text), start=self.first_line):
             found = by_line.get(number, [])
             dropped = {
                 s.index for s in found if targets.drop_boilerplate and s.role is Role.BOILERPLATE
@@ -109,38 +120,96 @@ def line_spans(text: str) -> list[tuple[int, int, int]]:
 
 
 class TextFormat:
-    """Reads and writes a plain text news page."""
+    """Reads and writes a plain text news page, or a long text that is none."""
 
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a page; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
-        spans = line_spans(text)
-        for number, (start, end, _) in enumerate(spans, start=1):
-            if end - start > MAX_LINE_LENGTH:
-                raise FormatError(
-                    f"a line of {end - start:,} characters",
-                    path=name,
-                    line=number,
-                    hint=f"break it into paragraphs of at most {MAX_LINE_LENGTH:,} characters",
-                )
-        segments: list[Segment] = []
-        roles = classify_lines([text[start:end] for start, end, _ in spans])
-        for number, ((start, _, _), parts) in enumerate(zip(spans, roles, strict=True), start=1):
-            for part in parts:
-                piece = text[start + part.start : start + part.end]
-                sentences: tuple[tuple[int, int], ...] = ((0, len(piece)),)
-                if part.role.translatable:
-                    sentences = split_sentences(piece, source_lang) or sentences
-                for first, last in sentences:
-                    begin, stop = start + part.start + first, start + part.start + last
-                    segments.append(
-                        Segment(len(segments), text[begin:stop], part.role, number, begin, stop)
-                    )
+        roles = _roles_in_long_text if len(data) > LONG_TEXT else classify_lines
+        segments = _segments(text, roles, name=name, source_lang=source_lang)
         if not segments:
             raise FormatError(
                 "the file holds nothing but white space", path=name, hint=NOTHING_TO_TRANSLATE
             )
-        return Document(name, source_lang, tuple(segments), TextSkeleton(text, encoding))
+        return Document(name, source_lang, segments, TextSkeleton(text, encoding))
+
+    def parts(self, file: RowFile, *, source_lang: str, lines: int) -> Iterator[Document]:
+        """Read a long text some lines at a time, a page whole; see `corpus.formats.Rows`."""
+        if file.size <= LONG_TEXT:
+            yield self.parse(file.data(), name=file.name, source_lang=source_lang)
+            return
+        for part in file.parts(_line_ends, lines=lines):
+            segments = _segments(
+                part.text,
+                _roles_in_long_text,
+                name=file.name,
+                source_lang=source_lang,
+                first_line=part.line,
+            )
+            skeleton = TextSkeleton(part.text, part.encoding, part.line)
+            yield Document(file.name, source_lang, segments, skeleton)
+
+
+def _segments(
+    text: str,
+    roles: Callable[[Sequence[str]], Sequence[tuple[Part, ...]]],
+    *,
+    name: str,
+    source_lang: str,
+    first_line: int = 1,
+) -> tuple[Segment, ...]:
+    spans = line_spans(text)
+    for number, (start, end, _) in enumerate(spans, start=first_line):
+        if end - start > MAX_LINE_LENGTH:
+            raise FormatError(
+                f"a line of {end - start:,} characters",
+                path=name,
+                line=number,
+                hint=f"break it into paragraphs of at most {MAX_LINE_LENGTH:,} characters",
+            )
+    segments: list[Segment] = []
+    found = roles([text[start:end] for start, end, _ in spans])
+    for number, ((start, _, _), parts) in enumerate(
+        zip(spans, found, strict=True), start=first_line
+    ):
+        for part in parts:
+            piece = text[start + part.start : start + part.end]
+            sentences: tuple[tuple[int, int], ...] = ((0, len(piece)),)
+            if part.role.translatable:
+                sentences = split_sentences(piece, source_lang) or sentences
+            for first, last in sentences:
+                begin, stop = start + part.start + first, start + part.start + last
+                segments.append(
+                    Segment(len(segments), text[begin:stop], part.role, number, begin, stop)
+                )
+    return tuple(segments)
+
+
+def _roles_in_long_text(lines: Sequence[str]) -> list[tuple[Part, ...]]:
+    """Take each line for running text, unless it is an address or has no letters."""
+    return [_long_text_parts(line) for line in lines]
+
+
+def _long_text_parts(line: str) -> tuple[Part, ...]:
+    core = line.strip()
+    if not core:
+        return ()
+    start = line.index(core)
+    role = Role.BODY if is_text(core) else Role.URL
+    return (Part(role, start, start + len(core)),)
+
+
+def _line_ends(text: str, final: bool) -> Iterator[int]:
+    """Give the ends of lines, whichever kind they are; see `corpus.formats.parts.RowEnds`."""
+    last = 0
+    for match in _LINE_END.finditer(text):
+        # a line feed may follow the carriage return
+        if match.end() == len(text) and not final:
+            return
+        last = match.end()
+        yield last
+    if final and last < len(text):
+        yield len(text)
 
 
 FORMAT = TextFormat()
