@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .enforce.outcome import Obtained, TermOutcome
     from .engines import create_engine
-    from .pipeline import SegmentResult, SegmentStatus, Translation, Translator
-    from .run import Options, Run, translate_files
+    from .pipeline import Translator
+    from .results import SegmentResult, SegmentStatus, Translation
+    from .runs.outcome import FileStatus, Outcome, Run
+    from .runs.run import Options, translate_files
 
 __all__ = [
+    "FileStatus",
     "Obtained",
     "Options",
+    "Outcome",
     "Run",
     "SegmentResult",
     "SegmentStatus",
@@ -27,16 +31,18 @@ __all__ = [
 # A name is looked for in its module when it is first used: the commands that answer at once pass
 # through this package, and most of them need none of it.
 _MODULES = {
+    "FileStatus": ".runs.outcome",
     "Obtained": ".enforce.outcome",
-    "Options": ".run",
-    "Run": ".run",
-    "SegmentResult": ".pipeline",
-    "SegmentStatus": ".pipeline",
+    "Options": ".runs.run",
+    "Outcome": ".runs.outcome",
+    "Run": ".runs.outcome",
+    "SegmentResult": ".results",
+    "SegmentStatus": ".results",
     "TermOutcome": ".enforce.outcome",
-    "Translation": ".pipeline",
+    "Translation": ".results",
     "Translator": ".pipeline",
     "create_engine": ".engines",
-    "translate_files": ".run",
+    "translate_files": ".runs.run",
 }
 
 

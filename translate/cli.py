@@ -67,7 +67,9 @@ def root(
 
 @app.command()
 def translate(
-    files: Annotated[list[Path], typer.Argument(help="Files to translate.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files and folders to translate.", show_default=False)
+    ],
     to: Annotated[
         list[str],
         typer.Option("--to", help="Target language: vi, lo or en. May be repeated, or a,b,c."),
@@ -108,6 +110,16 @@ def translate(
         typer.Option("--mentions", help="First mention in full with its acronym, then short."),
     ] = False,
     report: Annotated[Path | None, typer.Option("--report", help="Write a JSON report.")] = None,
+    journal: Annotated[
+        bool,
+        typer.Option(help="Keep what is done in OUTPUT/.kohesi, so that a run can be resumed."),
+    ] = True,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume/--fresh", help="Go on where an earlier run stopped, or do all of it anew."
+        ),
+    ] = True,
     drop_boilerplate: Annotated[
         bool, typer.Option("--drop-boilerplate", help="Leave out menus and counters of the site.")
     ] = False,
@@ -120,11 +132,15 @@ def translate(
 ) -> None:
     """Translate files; official names stand in the output, or the run says where they do not.
 
-    Exit status: 0 done, 1 error, 2 wrong usage, 3 done, but a segment needs review.
+    A folder is walked, and its tree is found again in the output. A run that was stopped goes on
+    where it was, and files whose translations are up to date are left alone.
+
+    Exit status: 0 done, 1 error, also where some files failed and others were written, 2 wrong
+    usage, 3 done, but a segment needs review.
     """
     from termbase import Glossary
 
-    from .run import Options, translate_files
+    from .runs.run import Options, translate_files
     from .show import chosen_engine, progress_bar, show_summary
 
     _check_format(output_format)
@@ -147,9 +163,13 @@ def translate(
                 input_format=input_format,
             ),
             report=report,
+            journal=journal,
+            resume=resume,
             progress=progress,
         )
     show_summary(run, report=report, output_format=output_format)
+    if run.failures:
+        raise typer.Exit(EXIT_ERROR)
     if run.needs_review:
         raise typer.Exit(EXIT_REVIEW)
 
@@ -206,7 +226,9 @@ def main() -> None:
     except SystemExit as stopped:
         if stopped.code == EXIT_INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
             typer.echo(
-                "kohesi: interrupted; finished files are kept, nothing is half written", err=True
+                "kohesi: interrupted; finished files are kept, nothing is half written; "
+                "the same command goes on from here",
+                err=True,
             )
         raise
     except BrokenPipeError:

@@ -10,7 +10,9 @@ from corpus.atomic import write_bytes
 from termbase import Glossary
 
 from .engines import Engine
-from .run import Progress, Run, translate_files
+from .results import Translation
+from .runs.outcome import Run
+from .runs.run import Progress, translate_files
 
 SAMPLE = "kunjungan-kenegaraan.txt"
 TARGET_LANGS = ("vi", "lo", "en")
@@ -18,10 +20,11 @@ TARGET_LANGS = ("vi", "lo", "en")
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """The article, the run over it, and the report."""
+    """The article, the run over it with its translations, and the report."""
 
     article: Path
     run: Run
+    translations: tuple[Translation, ...]
     report: Path
 
 
@@ -39,6 +42,7 @@ def run_demo(output: Path, *, engine: Engine, progress: Progress | None = None) 
     article = output / SAMPLE
     write_bytes(article, sample_article())
     report = output / "report.json"
+    translations: list[Translation] = []
     run = translate_files(
         [article],
         target_langs=TARGET_LANGS,
@@ -47,5 +51,6 @@ def run_demo(output: Path, *, engine: Engine, progress: Progress | None = None) 
         output=output,
         report=report,
         progress=progress,
+        seen=lambda translation, _: translations.append(translation),
     )
-    return Demonstration(article=article, run=run, report=report)
+    return Demonstration(article, run, tuple(translations), report)

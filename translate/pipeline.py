@@ -1,28 +1,37 @@
-"""From a document to its translation: match, translate, enforce, in the order of the segments."""
+"""From a document to its translation: match, translate, enforce, in the order of the segments.
+
+`Translator.translate` does it for one document. A run over many files takes the same three steps
+apart, so that their segments share batches: `prepare` finds out what is asked, `solve` has it
+translated, `Prepared.finish` puts the answers in their places.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from hashlib import blake2b
 
-from corpus import Document, Segment, Targets
-from corpus.document import SpanLink
-from corpus.languages import LANGUAGES, check_language
+from corpus import Document
+from corpus.languages import check_language
 from corpus.segment import Role
 from termbase import Glossary, Matcher
 
-from .enforce import (
-    Enforced,
-    Enforcer,
-    Obtained,
-    Requirement,
-    Strategy,
-    TermOutcome,
-    requirements,
-)
+from .enforce import Enforced, Enforcer, Requirement, Strategy, requirements
 from .enforce.mentions import Mentions
 from .engines import Engine
+from .results import SegmentResult, SegmentStatus, Translation, passed_through, settle
+
+__all__ = [
+    "BATCH",
+    "Prepared",
+    "Progress",
+    "SegmentResult",
+    "SegmentStatus",
+    "Task",
+    "Translation",
+    "Translator",
+]
 
 Progress = Callable[[int], None]
 """Called with the number of segments that were finished since the last call."""
@@ -31,83 +40,68 @@ BATCH = 64
 """Segments handed to an engine at once; engines make their own batches inside."""
 
 
-class SegmentStatus(StrEnum):
-    """What became of a segment."""
+class Task:
+    """A source text and what is asked of its translation; two with the same key are one.
 
-    OK = "ok"
-    """translated; every required term was there"""
-    ENFORCED = "enforced"
-    """translated; at least one term was given to the engine or put in place"""
-    NEEDS_REVIEW = "needs-review"
-    """translated, but a required term is missing, has no rendering, or the engine failed on it"""
-    PASSED_THROUGH = "passed-through"
-    """not translated: a file name, an address, a credit, boilerplate"""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentResult:
-    """The translation of one segment.
-
-    Attributes:
-        segment: the source segment.
-        target: its translation, or its source text where it passed through.
-        status: what became of it.
-        outcomes: each term of the segment and how it was obtained.
-        unknown: code point spans of `target` that the engine left untranslated.
-        reasons: why the segment needs review, one line each; empty otherwise.
-        error: why the engine failed on it, one line; empty when it did not.
-        links: which span of `target` came from which span of the source, as far as it is known.
+    Args:
+        text: the source segment.
+        needs: its requirements, in source order.
     """
 
-    segment: Segment
-    target: str
-    status: SegmentStatus
-    outcomes: tuple[TermOutcome, ...] = ()
-    unknown: tuple[tuple[int, int], ...] = ()
-    reasons: tuple[str, ...] = ()
-    error: str = ""
-    links: tuple[SpanLink, ...] = ()
+    __slots__ = ("key", "needs", "text")
+
+    def __init__(self, text: str, needs: tuple[Requirement, ...]) -> None:
+        self.text = text
+        self.needs = needs
+        asked = [
+            (
+                *(need.concept_id, need.start, need.end, need.surface, need.status),
+                *(need.policy, need.forms, need.verified, need.unwanted),
+            )
+            for need in needs
+        ]
+        content = json.dumps((text, asked), ensure_ascii=False) if asked else text
+        # a lone surrogate is no UTF-8, and may come out of a broken JSON file
+        self.key = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Task) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
-    """A document in one target language: one result per segment, in order."""
+class Prepared:
+    """A document with what is to be done for it in one target language.
+
+    Attributes:
+        document: the document.
+        target_lang: BCP-47 tag of the translation.
+        wanted: the task of each segment that is translated, by the segment's index. Segments
+            with the same text, of which the same is asked, have the same task.
+    """
 
     document: Document
     target_lang: str
-    results: tuple[SegmentResult, ...]
+    wanted: Mapping[int, Task]
 
     @property
-    def failure(self) -> str:
-        """Why nothing of the document was translated: the engine's reason for the first
-        segment, when it failed on every one. Empty otherwise.
-        """
-        asked = [r for r in self.results if r.status is not SegmentStatus.PASSED_THROUGH]
-        return asked[0].error if asked and all(result.error for result in asked) else ""
+    def tasks(self) -> list[Task]:
+        """The tasks, each once, in the order of the segments."""
+        return list(dict.fromkeys(self.wanted.values()))
 
-    def render(self, *, drop_boilerplate: bool = False, mark_unknown: bool = False) -> bytes:
-        """Return the file in the target language.
-
-        Args:
-            drop_boilerplate: leave the site's menus and counters out.
-            mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
-        """
-        targets = {
-            result.segment.index: _marked(result) if mark_unknown else result.target
-            for result in self.results
-            if result.status is not SegmentStatus.PASSED_THROUGH
-        }
-        return self.document.render(
-            Targets(
-                targets,
-                lang=self.target_lang,
-                # marks move what the links point at
-                links={} if mark_unknown else {r.segment.index: r.links for r in self.results},
-                review={
-                    r.segment.index for r in self.results if r.status is SegmentStatus.NEEDS_REVIEW
-                },
-                drop_boilerplate=drop_boilerplate,
-            )
+    def finish(self, done: Mapping[Task, Enforced]) -> Translation:
+        """Put the results of the tasks in the places of their segments."""
+        return Translation(
+            self.document,
+            self.target_lang,
+            tuple(
+                settle(segment, done[self.wanted[segment.index]], self.target_lang)
+                if segment.index in self.wanted
+                else passed_through(segment)
+                for segment in self.document.segments
+            ),
         )
 
 
@@ -140,9 +134,9 @@ class Translator:
         self.engine = engine
         self.glossary = glossary
         self.source_lang = check_language(source_lang)
-        self.enforce_terms = enforce_terms
+        self.strategy = strategy if enforce_terms else Strategy.NONE
         self.mentions = mentions
-        self._enforcer = Enforcer(engine, strategy=strategy if enforce_terms else Strategy.NONE)
+        self._enforcer = Enforcer(engine, strategy=self.strategy)
         self._matcher = Matcher(glossary, self.source_lang)
 
     def translate(
@@ -162,113 +156,53 @@ class Translator:
             LanguageError: a language is unknown or the engine does not write it.
             EngineError: the engine failed.
         """
-        target_lang = check_language(target_lang)
-        wanted = self._wanted(document, target_lang)
-        done: dict[_Task, Enforced] = {}
-        for batch in _batches(list(dict.fromkeys(wanted.values()))):
-            made = self._enforcer.run(
-                [text for text, _ in batch],
-                [needs for _, needs in batch],
-                source_lang=self.source_lang,
-                target_lang=target_lang,
-            )
-            done.update(zip(batch, made, strict=True))
+        prepared = self.prepare(document, target_lang=target_lang)
+        done: dict[Task, Enforced] = {}
+        for batch in _batches(prepared.tasks):
+            done.update(zip(batch, self.solve(batch, target_lang=target_lang), strict=True))
             if progress:
                 progress(len(batch))
-        return Translation(
-            document,
-            target_lang,
-            tuple(
-                _result(segment, done[wanted[segment.index]], target_lang)
-                if segment.role.translatable
-                else SegmentResult(segment, segment.text, SegmentStatus.PASSED_THROUGH)
-                for segment in document.segments
-            ),
-        )
+        return prepared.finish(done)
 
-    def _wanted(self, document: Document, target_lang: str) -> dict[int, _Task]:
-        """Return what is to be done for each segment, by its index."""
+    def prepare(self, document: Document, *, target_lang: str) -> Prepared:
+        """Find out what is to be done for a document.
+
+        Raises:
+            LanguageError: the language is unknown.
+        """
+        target_lang = check_language(target_lang)
         mentions = Mentions(self.glossary, target_lang) if self.mentions else None
-        known: dict[str, tuple[Requirement, ...]] = {}
+        known: dict[str, Task] = {}
         wanted = {}
         for segment in document.segments:
             if not segment.role.translatable:
                 continue
             text = segment.text
             if text not in known:
-                known[text] = requirements(self._matcher.find(text), self.glossary, target_lang)
-            needs = known[text]
+                needs = requirements(self._matcher.find(text), self.glossary, target_lang)
+                known[text] = Task(text, needs)
+            task = known[text]
             if mentions is not None:
-                needs = mentions.adjust(text, needs, body=segment.role is Role.BODY)
-            wanted[segment.index] = (text, needs)
-        return wanted
+                needs = mentions.adjust(text, task.needs, body=segment.role is Role.BODY)
+                task = Task(text, needs)
+            wanted[segment.index] = task
+        return Prepared(document, target_lang, wanted)
 
+    def solve(self, tasks: Sequence[Task], *, target_lang: str) -> list[Enforced]:
+        """Have tasks translated and their terms enforced; one result per task, in order.
 
-_Task = tuple[str, tuple[Requirement, ...]]
-"""A source text and what is asked of its translation."""
-
-
-def _result(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentResult:
-    """Turn what enforcement found into the result of one segment."""
-    reasons = [
-        _reason(outcome, target_lang) for outcome in enforced.outcomes if outcome.needs_review
-    ]
-    target = enforced.hypothesis.text
-    error = enforced.hypothesis.error
-    if error:
-        target = segment.text
-        reasons = [f"not translated, this is the source text: {error}"]
-    elif not target:
-        target = segment.text
-        reasons.insert(0, "the engine returned nothing; this is the source text")
-    imposed = any(outcome.imposed for outcome in enforced.outcomes)
-    if reasons:
-        status = SegmentStatus.NEEDS_REVIEW
-    else:
-        status = SegmentStatus.ENFORCED if imposed else SegmentStatus.OK
-    return SegmentResult(
-        segment=segment,
-        target=target,
-        status=status,
-        outcomes=enforced.outcomes,
-        unknown=enforced.hypothesis.unknown,
-        reasons=tuple(dict.fromkeys(reasons)),
-        error=error,
-        links=_links(enforced) if target == enforced.hypothesis.text else (),
-    )
-
-
-def _links(enforced: Enforced) -> tuple[SpanLink, ...]:
-    """Join what the engine aligned with the terms, whose places are known for certain."""
-    terms = [
-        ((outcome.requirement.start, outcome.requirement.end), outcome.span)
-        for outcome in enforced.outcomes
-        if outcome.span is not None
-    ]
-    rest = [(link.source, link.target) for link in enforced.hypothesis.links]
-    return tuple(dict.fromkeys((*terms, *rest)))
-
-
-def _reason(outcome: TermOutcome, target_lang: str) -> str:
-    requirement = outcome.requirement
-    if outcome.obtained is Obtained.NO_RENDERING:
-        return (
-            f"the glossary has no {LANGUAGES[target_lang]} rendering of "
-            f"{requirement.surface!r} ({requirement.concept_id})"
+        Raises:
+            LanguageError: the engine does not write the language.
+            EngineError: the engine failed.
+        """
+        return self._enforcer.run(
+            [task.text for task in tasks],
+            [task.needs for task in tasks],
+            source_lang=self.source_lang,
+            target_lang=target_lang,
         )
-    return (
-        f"{requirement.rendering!r} is missing for {requirement.surface!r} "
-        f"({requirement.concept_id})"
-    )
 
 
-def _marked(result: SegmentResult) -> str:
-    text = result.target
-    for start, end in sorted(result.unknown, reverse=True):
-        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
-    return text
-
-
-def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:
+def _batches(tasks: list[Task]) -> Iterator[list[Task]]:
     for start in range(0, len(tasks), BATCH):
         yield tasks[start : start + BATCH]

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import typer
 
-from corpus import Document, EngineError
+from corpus import EngineError
 from corpus.languages import LANGUAGES, check_language
 
 from .demo import Demonstration
 from .engines import Engine, availability, choose_engine, create_engine
-from .pipeline import SegmentStatus, Translation
-from .report.run import signature_text, totals
-from .run import Progress, Run
-
-_REASONS_SHOWN = 5
+from .report.run import signature_text
+from .results import SegmentStatus, Translation
+from .runs.outcome import FileStatus, Outcome, Run
+from .runs.run import Progress, Step
 
 
 def chosen_engine(
@@ -71,56 +70,70 @@ def _settings(options: Sequence[str]) -> dict[str, str]:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """Show a bar per document and language on stderr, when that is a terminal."""
+def progress_bar(files: int | None = None) -> Iterator[Progress | None]:
+    """Show how far a run is on stderr, when that is a terminal.
+
+    Args:
+        files: how many translations it makes, where that is known.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
 
-    tasks: dict[tuple[str, str], TaskID] = {}
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} files"),
+        BarColumn(),
+        TextColumn("{task.fields[segments]} segments {task.fields[last]}"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=files, segments=0, last="")
+        segments = 0
 
-        def advance(document: Document, lang: str, count: int) -> None:
-            key = (document.name, lang)
-            if key not in tasks:
-                texts = {s.text for s in document.segments if s.role.translatable}
-                tasks[key] = bar.add_task(f"{Path(document.name).name} → {lang}", total=len(texts))
-            bar.advance(tasks[key], count)
+        def advance(step: Step) -> None:
+            nonlocal segments
+            segments += step.segments
+            bar.update(task, segments=segments)
+            if step.outcome is not None:
+                bar.update(task, advance=1, last=step.outcome.source.name)
 
         yield advance
 
 
 def show_summary(run: Run, *, report: Path | None, output_format: str) -> None:
-    """Print what a run did: a line per file on stdout, what needs review on stderr."""
+    """Print what a run did: a line per file on stdout, what needs a person on stderr."""
     if output_format == "json":
-        summary = run.report()
-        for document in summary["documents"]:
-            del document["segments"]
-        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
-        return
-    for translation, path in run.translations:
-        typer.echo(f"{path}  {_counts(translation)}")
-    for translation, path in run.translations:
-        _show_reviews(translation, path)
-    for translation, path in run.failures:
-        typer.echo(f"  failed {path} is not written: {translation.failure}", err=True)
-    if report is not None:
-        typer.echo(f"{report}  {signature_text(run.signature)}")
+        typer.echo(json.dumps(run.summary(), ensure_ascii=False, indent=1))
+    else:
+        for outcome in run.having(FileStatus.WRITTEN):
+            typer.echo(f"{outcome.target}  {_counts(outcome)}")
+        for outcome in run.outcomes:
+            _show_reviews(outcome)
+        unchanged = run.having(FileStatus.UNCHANGED)
+        if unchanged:
+            typer.echo(
+                f"{_number(len(unchanged), 'translation')} up to date (--fresh makes them anew)",
+                err=not run.having(FileStatus.WRITTEN),
+            )
+        if report is not None:
+            typer.echo(f"{report}  {signature_text(run.signature)}")
+    for outcome in run.failures:
+        typer.echo(f"  failed {_failure(outcome)}", err=True)
 
 
 def show_demo(demonstration: Demonstration) -> None:
     """Print a summary of the demonstration, with one sentence in all its languages."""
-    run = demonstration.run
     typer.echo(f"{demonstration.article}  the article")
-    show_summary(run, report=demonstration.report, output_format="text")
-    index = _showpiece([translation for translation, _ in run.translations])
+    show_summary(demonstration.run, report=demonstration.report, output_format="text")
+    index = _showpiece(demonstration.translations)
     typer.echo("\none sentence in all languages:")
-    first = run.translations[0][0]
+    first = demonstration.translations[0]
     typer.echo(f"  id  {first.results[index].segment.text}")
-    for translation, _ in run.translations:
+    for translation in demonstration.translations:
         typer.echo(f"  {translation.target_lang}  {translation.results[index].target}")
 
 
@@ -137,33 +150,41 @@ def _showpiece(translations: Sequence[Translation]) -> int:
     return max(range(len(translations[0].results)), key=worth)
 
 
-def _counts(translation: Translation) -> str:
-    count = totals(translation.results)
-    segments, terms = count["segments"], count["terms"]
+def _counts(outcome: Outcome) -> str:
+    segments, terms = outcome.totals["segments"], outcome.totals["terms"]
     stand = terms["total"] - terms["missing"] - terms["no-rendering"]
     text = (
-        f"{LANGUAGES[translation.target_lang]}: {segments['total']} segments, "
+        f"{LANGUAGES[outcome.target_lang]}: {_number(segments['total'], 'segment')}, "
         f"{stand} of {terms['total']} terms in place"
     )
     if terms["unverified"]:
         text += f" ({terms['unverified']} by unverified renderings)"
     if segments["needs-review"]:
-        text += f", {segments['needs-review']} segments to review"
-    if count["unknown_words"]:
-        text += f", {count['unknown_words']} words left untranslated"
+        text += f", {_number(segments['needs-review'], 'segment')} to review"
+    if outcome.totals["unknown_words"]:
+        text += f", {_number(outcome.totals['unknown_words'], 'word')} left untranslated"
     return text
 
 
-def _show_reviews(translation: Translation, path: Path) -> None:
-    lines = [
-        f"{translation.document.name}:{result.segment.line}: {reason}"
-        for result in translation.results
-        for reason in result.reasons
-    ]
-    for line in lines[:_REASONS_SHOWN]:
-        typer.echo(f"  review {translation.target_lang} {line}", err=True)
-    if len(lines) > _REASONS_SHOWN:
-        more = len(lines) - _REASONS_SHOWN
+def _show_reviews(outcome: Outcome) -> None:
+    if outcome.status is FileStatus.FAILED:
+        return
+    for line in outcome.reviews:
+        typer.echo(f"  review {outcome.target_lang} {outcome.source}:{line}", err=True)
+    more = outcome.review_lines - len(outcome.reviews)
+    if more:
         typer.echo(
-            f"  review {translation.target_lang} {path}: {more} more, all in the report", err=True
+            f"  review {outcome.target_lang} {outcome.target}: {more} more, all in the report",
+            err=True,
         )
+
+
+def _failure(outcome: Outcome) -> str:
+    if outcome.target is None:
+        return str(outcome.error)
+    message = outcome.error.message if outcome.error else ""
+    return f"{outcome.target} is not written: {message}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

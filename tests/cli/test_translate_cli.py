@@ -34,7 +34,7 @@ def own_glossary(tmp_path: Path) -> Path:
 def test_article_is_translated_and_summed_up(kohesi, article, tmp_path):
     result = kohesi("translate", article, "--to", "vi", "--to", "en", "-o", tmp_path / "out")
     assert result.code == 0
-    assert "Vietnamese: 1 segments, 2 of 2 terms in place" in result.out
+    assert "Vietnamese: 1 segment, 2 of 2 terms in place" in result.out
     assert (tmp_path / "out" / "berita.en.txt").is_file()
 
 
@@ -193,7 +193,7 @@ def test_interrupt_leaves_only_whole_files(tmp_path):
     assert "interrupted" in err
     assert "Traceback" not in err
     left = sorted(path.name for path in output.iterdir()) if output.exists() else []
-    assert all(not name.startswith(".") for name in left)
+    assert [name for name in left if name.startswith(".")] in ([], [".kohesi"])
     for name in left:
         assert (output / name).read_text("utf-8").count("\n") == 60_000
 

@@ -1,13 +1,13 @@
-"""The JSON report of a translation run; `docs/report.md` describes every field."""
+"""What the JSON report of a run says; `docs/report.md` describes every field."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from translate.enforce import Obtained, TermOutcome
-from translate.pipeline import SegmentResult, SegmentStatus, Translation
+from translate.results import SegmentResult, SegmentStatus
 
 REPORT_FORMAT = "kohesi-report"
 REPORT_VERSION = 1
@@ -16,38 +16,17 @@ REPORT_VERSION = 1
 Json = dict[str, Any]
 
 
-def run_report(
-    translations: Sequence[tuple[Translation, str]], *, signature: Mapping[str, str]
-) -> Json:
-    """Build the report of a run.
+def report_head(signature: Mapping[str, str]) -> Json:
+    """Return the first fields of a report.
 
     Args:
-        translations: each translation with the path of the file that was written for it.
         signature: what identifies the run; the same signature and the same input give the same
             report, so it holds no times and no machine.
-
-    Returns:
-        A value that `json.dumps` takes. Offsets are code points: `source` spans of the segment's
-        source text, `target` spans of its target text.
     """
     return {
         "format": REPORT_FORMAT,
         "version": REPORT_VERSION,
         "signature": {**signature, "text": signature_text(signature)},
-        "documents": [
-            {
-                "source": translation.document.name,
-                "target": target,
-                "source_lang": translation.document.source_lang,
-                "target_lang": translation.target_lang,
-                "segments": [_segment(result) for result in translation.results],
-                "totals": totals(translation.results),
-            }
-            for translation, target in translations
-        ],
-        "totals": totals(
-            result for translation, _ in translations for result in translation.results
-        ),
     }
 
 
@@ -85,7 +64,32 @@ def totals(results: Iterable[SegmentResult]) -> Json:
     }
 
 
-def _segment(result: SegmentResult) -> Json:
+def no_totals() -> Json:
+    """Return the totals of nothing."""
+    return totals(())
+
+
+def sum_totals(parts: Iterable[Json]) -> Json:
+    """Add totals up, number by number."""
+    total = no_totals()
+    for part in parts:
+        _add(total, part)
+    return total
+
+
+def _add(total: Json, part: Json) -> None:
+    for name, value in part.items():
+        if isinstance(value, dict):
+            _add(total[name], value)
+        else:
+            total[name] += value
+
+
+def segment_entry(result: SegmentResult) -> Json:
+    """Return what the report tells of a segment.
+
+    Offsets are code points: `source` spans of its source text, `target` spans of its target.
+    """
     segment = result.segment
     return {
         "index": segment.index,

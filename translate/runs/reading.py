@@ -1,0 +1,127 @@
+"""Reading ahead: each file in parts, with what is to be done for it in every language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import Document, FormatError, KohesiError
+from corpus.formats import read_parts
+from translate.pipeline import Prepared, Translator
+
+from .sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file is read now.
+
+    Attributes:
+        source: the file.
+        digest: digest of its bytes; empty where they cannot be read.
+        languages: the target languages that it is read for; in the others it has been
+            translated before.
+    """
+
+    source: Source
+    digest: bytes
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, prepared for each language; most files are one part."""
+
+    source: Source
+    prepared: tuple[Prepared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A file is at its end, or could not be read to it."""
+
+    source: Source
+    error: KohesiError | None = None
+
+
+Message = Opened | Part | Closed
+Wanted = Callable[[Source, bytes], tuple[str, ...]]
+"""Tells, by the digest of a file, in which languages it has to be translated."""
+
+
+def read_sources(
+    sources: Iterable[Source],
+    translator: Translator,
+    *,
+    wanted: Wanted,
+    input_format: str | None = None,
+) -> Iterator[Message]:
+    """Read files one after another; what is wrong with one is told in its `Closed`.
+
+    Args:
+        sources: the files.
+        translator: prepares their parts.
+        wanted: see `Wanted`.
+        input_format: a format of `corpus.formats` for all of them.
+
+    Yields:
+        For each file `Opened`, its parts, `Closed`.
+    """
+    for source in sources:
+        digest = _digest(source.path)
+        languages = wanted(source, digest)
+        yield Opened(source, digest, languages)
+        try:
+            if languages:
+                yield from _parts(source, translator, languages, input_format)
+        except KohesiError as error:
+            yield Closed(source, error)
+        else:
+            yield Closed(source)
+
+
+def _parts(
+    source: Source, translator: Translator, languages: Sequence[str], input_format: str | None
+) -> Iterator[Part]:
+    before = _state(source.path)
+    for document in read_parts(
+        source.path, source_lang=translator.source_lang, format=input_format
+    ):
+        _check_languages(document, languages, source.path)
+        yield Part(
+            source,
+            tuple(translator.prepare(document, target_lang=lang) for lang in languages),
+        )
+    if _state(source.path) != before:
+        raise FormatError("the file changed while it was read", path=source.path, hint="run again")
+
+
+def _check_languages(document: Document, languages: Sequence[str], path: Path) -> None:
+    """Refuse to write one language over the translations that a file has in another."""
+    for lang in languages:
+        if document.target_lang not in (None, lang):
+            raise FormatError(
+                f"this file holds translations into {document.target_lang!r}, not {lang!r}",
+                path=path,
+                hint="translate the template without translations",
+            )
+
+
+def _digest(path: Path) -> bytes:
+    if not path.is_file():  # a pipe is read once
+        return b""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "blake2b").digest()[:16]
+    except OSError:
+        return b""  # reading it tells what is wrong
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

@@ -1,0 +1,275 @@
+"""A whole run: files in, translated files and a report out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from corpus import EngineError, KohesiError
+from corpus.languages import check_language
+from termbase import Glossary
+from translate.engines import Engine
+from translate.pipeline import Translator
+from translate.report.writer import ReportWriter
+from translate.results import Translation
+from translate.strategy import Strategy
+
+from .journal import Journal, asked_digest
+from .outcome import Outcome, Run
+from .place import Scratch, journal_path
+from .reading import read_sources
+from .solving import Event, Solver, Translated
+from .sources import Source, check_targets, check_writable, find_sources
+from .threads import Behind, ahead
+from .writing import Rendering, Writer, known_outcome
+
+PARTS_AHEAD = 8
+"""Files, or parts of files, that wait between reading, engine and writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a run can be told; all of it is part of the run's signature.
+
+    Attributes:
+        source_lang: BCP-47 tag of the files.
+        enforce_terms: False judges the engine's own output and mends nothing.
+        drop_boilerplate: leave the site's menus and counters out of the output.
+        mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
+        input_format: a format of `corpus.formats`, with a choice of fields if it has them; None
+            looks at the names of the files.
+        strategy: how a term is obtained where the engine did not write it.
+        mentions: first mentions in full with the acronym, later ones short.
+    """
+
+    source_lang: str = "id"
+    enforce_terms: bool = True
+    strategy: Strategy = Strategy.HYBRID
+    mentions: bool = False
+    drop_boilerplate: bool = False
+    mark_unknown: bool = False
+    input_format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come since the last step.
+
+    Attributes:
+        segments: segments that were finished.
+        outcome: the outcome of a file that was finished, if one was.
+    """
+
+    segments: int = 0
+    outcome: Outcome | None = None
+
+
+Progress = Callable[[Step], None]
+Seen = Callable[[Translation, Path], None]
+"""Shown each translation, in parts where its file is read in parts, with the file it goes to."""
+
+
+def translate_files(
+    paths: Sequence[Path],
+    *,
+    target_langs: Sequence[str],
+    engine: Engine,
+    glossary: Glossary,
+    output: Path,
+    options: Options | None = None,
+    report: Path | None = None,
+    journal: bool = False,
+    resume: bool = True,
+    progress: Progress | None = None,
+    seen: Seen | None = None,
+) -> Run:
+    """Translate files and folders, and write `NAME.LANG.EXT` for each file into a folder.
+
+    A folder is walked, and its tree is found again in the output. Files are read while others
+    are translated and written; segments of several files share batches; memory holds a few files
+    at a time. Each output appears whole, by rename, as soon as it is done. A file that cannot be
+    read, or of which the engine translates nothing, is not written, and the others are.
+
+    Args:
+        paths: the files and folders to translate.
+        target_langs: BCP-47 tags of the translations.
+        engine: the engine; it is loaded here.
+        glossary: the terms to enforce.
+        output: the folder for the translations; it is made when missing.
+        options: see `Options`.
+        report: where the JSON report goes, None for no report.
+        journal: keep what is done in `OUTPUT/.kohesi`, so that a run that was stopped goes on
+            where it was.
+        resume: use what the journal has: segments that were translated before, and files whose
+            translations stand unchanged. False translates everything anew.
+        progress: see `Step`.
+        seen: see `Seen`.
+
+    Raises:
+        FormatError: a path does not exist or, where it is the only file, cannot be read.
+        OutputError: a file or the journal cannot be written, or two inputs would have one output.
+        LanguageError: a language is unknown.
+        EngineError: the engine cannot be loaded, failed, or translated nothing of any file.
+    """
+    options = options or Options()
+    source_lang = check_language(options.source_lang)
+    languages = _languages(target_langs, source_lang)
+    sources = find_sources(
+        paths, output=output, source_lang=source_lang, input_format=options.input_format
+    )
+    check_targets(sources, languages, output)
+    check_writable(output)
+    engine.load()
+    translator = Translator(
+        engine,
+        glossary,
+        source_lang=source_lang,
+        enforce_terms=options.enforce_terms,
+        strategy=options.strategy,
+        mentions=options.mentions,
+    )
+    run = Run(signature=run_signature(engine, glossary, options))
+
+    def tell(outcome: Outcome) -> None:
+        run.outcomes.append(outcome)
+        if progress:
+            progress(Step(outcome=outcome))
+
+    with ExitStack() as stack:
+        scratch = book = None
+        if journal:
+            scratch = stack.enter_context(Scratch(output))
+            book = stack.enter_context(Journal(journal_path(output)))
+        paper = None
+        if report is not None:
+            paper = ReportWriter(report, run.signature)
+            stack.callback(paper.abandon)
+        writer = Writer(
+            output=output,
+            rendering=Rendering(
+                drop_boilerplate=options.drop_boilerplate, mark_unknown=options.mark_unknown
+            ),
+            asked=lambda lang: asked_digest(run.signature, lang),
+            scratch=scratch,
+            journal=book,
+            report=paper,
+            told=tell,
+        )
+        stack.callback(writer.abandon)
+
+        def wanted(source: Source, digest: bytes) -> tuple[str, ...]:
+            # a report tells of every segment, so it needs them all
+            if book is None or not resume or report is not None:
+                return tuple(languages)
+            known = {
+                lang: known_outcome(
+                    source,
+                    lang,
+                    digest,
+                    output=output,
+                    asked=asked_digest(run.signature, lang),
+                    journal=book,
+                )
+                for lang in languages
+            }
+            for outcome in known.values():
+                if outcome is not None:
+                    tell(outcome)
+            return tuple(lang for lang, outcome in known.items() if outcome is None)
+
+        solver = Solver(
+            translator,
+            asked=segment_digest(engine, options),
+            journal=book,
+            resume=resume,
+            progress=(lambda count: progress(Step(segments=count))) if progress else None,
+        )
+        with (
+            Behind(writer.take, size=PARTS_AHEAD) as behind,
+            contextlib.closing(
+                ahead(
+                    read_sources(
+                        sources, translator, wanted=wanted, input_format=options.input_format
+                    ),
+                    size=PARTS_AHEAD,
+                )
+            ) as messages,
+        ):
+            for event in solver.translations(messages):
+                _show(event, output, seen)
+                behind.put(event)
+        # what needs no work is told by the thread that reads ahead
+        order = {source.path: place for place, source in enumerate(sources)}
+        run.outcomes.sort(
+            key=lambda one: (order[one.source], [*languages, ""].index(one.target_lang))
+        )
+        _check(run)
+        if paper is not None:
+            paper.close()
+    return run
+
+
+def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[str, str]:
+    """Return what identifies a run: the same signature and input give the same output."""
+    return {
+        "kohesi": version("kohesi"),
+        **engine.signature,
+        "glossary": glossary.digest[:16],
+        "source": options.source_lang,
+        "enforce": options.strategy.value if options.enforce_terms else "no",
+        "mentions": "long-short" if options.mentions else "as-source",
+        "boilerplate": "dropped" if options.drop_boilerplate else "kept",
+        "unknown": "marked" if options.mark_unknown else "plain",
+        **({"format": options.input_format} if options.input_format else {}),
+    }
+
+
+def segment_digest(engine: Engine, options: Options) -> bytes:
+    """Return the digest of what a segment's translation depends on beside its task.
+
+    What the glossary asks of a segment is in its task; so a term that is added later leaves alone
+    what it does not concern.
+    """
+    return asked_digest(
+        version("kohesi"),
+        engine.signature,
+        options.source_lang,
+        options.strategy.value if options.enforce_terms else "no",
+    )
+
+
+def _languages(target_langs: Sequence[str], source_lang: str) -> list[str]:
+    languages = list(dict.fromkeys(check_language(tag) for tag in target_langs))
+    if source_lang in languages:
+        raise KohesiError(
+            f"source and target language are both {source_lang!r}", hint="choose another --to"
+        )
+    return languages
+
+
+def _show(event: Event, output: Path, seen: Seen | None) -> None:
+    if seen is None or not isinstance(event, Translated):
+        return
+    for translation in event.translations:
+        seen(translation, output / event.part.source.target(translation.target_lang))
+
+
+def _check(run: Run) -> None:
+    """Raise what went wrong where nothing went right, in one line.
+
+    Raises:
+        KohesiError: the only file could not be read, or the engine translated nothing.
+    """
+    errors = [outcome.error for outcome in run.failures if outcome.error is not None]
+    if not errors or len(errors) < len(run.outcomes):
+        return
+    if all(isinstance(error, EngineError) for error in errors):
+        raise EngineError(
+            f"the engine translated nothing: {errors[0].message}", hint="nothing was written"
+        ) from errors[0]
+    if len(errors) == 1:
+        raise errors[0]
