@@ -12,7 +12,7 @@ from translate.enforce.annotate import inline, mask, unmask
 from translate.enforce.mentions import Mentions
 from translate.engines import EngineInfo, Hypothesis, create_engine
 from translate.engines.seq2seq import Seq2SeqEngine
-from translate.engines.seq2seq.splice import find_place
+from translate.engines.seq2seq.places import find_place
 
 ASKED = {
     "vi": ("menteri tiba di kota.", "thủ tướng"),

@@ -6,18 +6,27 @@ Tokens are strings. A target never includes the family's prefix nor the end toke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Tokens = Sequence[str]
+Attention = Sequence[Sequence[float]]
+"""For each target token a weight for each source token."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A target; `score` is the mean log probability of its tokens, with the end token."""
+    """A target.
+
+    Attributes:
+        tokens: its tokens.
+        score: the mean log probability of them and the end token.
+        attention: where the decoder looked while it wrote them, where that cost nothing to know.
+    """
 
     tokens: tuple[str, ...]
     score: float
+    attention: Attention | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,8 @@ class Backend(Protocol):
 
     def attend(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[Sequence[Sequence[float]]]:
-        """Return cross-attention: for each target token a weight for each source token."""
+    ) -> list[Attention]:
+        """Return the cross-attention of targets."""
         ...
 
 

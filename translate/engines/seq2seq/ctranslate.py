@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import EngineError
 
-from .backend import Decoded, Tokens
+from .backend import Attention, Decoded, Tokens
 from .device import choose_compute, choose_device
 
 LIBRARY_ERRORS = (RuntimeError, ValueError, OSError)
 _CHUNK = 64
+_MOST_ATTENTION = 1 << 24
+"""Weights of attention that are kept at once, at most; with longer targets they are made anew
+where they are needed. For a batch of 64 usual sentences it is a tenth of that."""
 
 
 class CTranslate2Backend:
@@ -75,22 +79,34 @@ class CTranslate2Backend:
             starts = [list(prefix)] * len(sources)
         else:
             starts = [[*prefix, *head] for head in heads]
+        count = min(n_best, beams)
+        cells = sum(count * limit * len(one) for one, limit in zip(sources, limits, strict=True))
         results = self._run(
             sources,
             target_prefix=starts if any(starts) else None,
             beam_size=beams,
-            num_hypotheses=min(n_best, beams),
+            num_hypotheses=count,
             max_decoding_length=max(limits) + len(prefix),
             return_scores=True,
+            return_attention=cells <= _MOST_ATTENTION,
         )
-        skip = len(prefix)
         return [
             [
-                Decoded(tuple(tokens[skip:]), float(score))
-                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+                self._decoded(*one, start=start, skip=len(prefix))
+                for one in zip_longest(result.hypotheses, result.scores, result.attention or ())
             ]
-            for result in results
+            for result, start in zip(results, starts, strict=True)
         ]
+
+    @staticmethod
+    def _decoded(
+        tokens: list[str], score: float, attention: Any, *, start: Tokens, skip: int
+    ) -> Decoded:
+        # a head may hold tokens that the model does not know; they stand as they were given
+        whole = [*start, *tokens[len(start) :]][skip:]
+        if attention is not None:
+            attention = attention[skip : skip + len(whole)]
+        return Decoded(tuple(whole), float(score), attention)
 
     def score(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
@@ -112,14 +128,14 @@ class CTranslate2Backend:
 
     def attend(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[Sequence[Sequence[float]]]:
+    ) -> list[Attention]:
         """Force each target on the decoder and look at its cross-attention.
 
         Targets of like length go together, because the decoder writes on until the longest of
         them is through.
         """
         order = sorted(range(len(targets)), key=lambda index: len(targets[index]))
-        found: list[Sequence[Sequence[float]]] = [[] for _ in targets]
+        found: list[Attention] = [[] for _ in targets]
         skip = len(prefix)
         for start in range(0, len(order), _CHUNK):
             chunk = [index for index in order[start : start + _CHUNK] if targets[index]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from .convert import converted, digest
 from .families import Flavour, flavour_of
 from .long import MAX_PIECES, joined, parts_of
 from .models import find_model, unpinned
-from .splice import splice
-from .tokenizer import Pieces, Tokenizer
+from .splice import attended, splice
+from .tokenizer import Tokenizer
+
+Span = tuple[int, int]
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +87,7 @@ class Seq2SeqEngine:
         self._length_ratio = length_ratio
         self._backend: Backend | None = None
         self._signature: dict[str, str] = {"engine": INFO.name}
-        self._written: dict[str, tuple[str, ...]] = {}
+        self._written: dict[tuple[str, str], Decoded] = {}
         self._flavour: Flavour
         self._tokenizers: tuple[Tokenizer, Tokenizer]
 
@@ -179,7 +182,7 @@ class Seq2SeqEngine:
         )
         hypotheses = []
         for group in parts:
-            made = [self._hypothesis(next(results), target_lang) for _ in group]
+            made = [self._hypothesis(text, next(results), target_lang) for _, text in group]
             if len(group) > 1:
                 made = self.linked(
                     [text for _, text in group],
@@ -242,25 +245,18 @@ class Seq2SeqEngine:
             and len(source_tokenizer.encode(texts[index]).tokens) <= MAX_PIECES
         ]
         pieces = [source_tokenizer.encode(texts[index]) for index in bare]
-        targets = [self._target(hypotheses[index].text) for index in bare]
+        targets = [self._target(texts[index], hypotheses[index].text) for index in bare]
         family = self._flavour.family
-        attention = backend.attend(
+        attention = attended(
+            backend,
             [family.source(one.tokens, source_lang, target_lang) for one in pieces],
             family.prefix(target_lang),
-            [one.tokens for one in targets],
+            [written for written, _ in targets],
         )
         found = list(hypotheses)
-        for index, piece, target, weights in zip(bare, pieces, targets, attention, strict=True):
-            old = hypotheses[index]
-            found[index] = Hypothesis(
-                text=old.text,
-                links=attention_links(
-                    weights, piece.spans, target.spans, source_offset=family.source_offset
-                ),
-                unknown=old.unknown,
-                score=old.score,
-                alternatives=old.alternatives,
-            )
+        for index, piece, (_, spans), weights in zip(bare, pieces, targets, attention, strict=True):
+            links = attention_links(weights, piece.spans, spans, source_offset=family.source_offset)
+            found[index] = replace(hypotheses[index], links=links)
         return found
 
     def _constrained(
@@ -282,7 +278,10 @@ class Seq2SeqEngine:
             n_best=self._beam_size,
             limits=[self._limit(source) for source in sources],
         )
-        return [tuple(self._one(decoded, target_lang) for decoded in found) for found in results]
+        return [
+            tuple(self._one(segment.text, decoded, target_lang) for decoded in found)
+            for segment, found in zip(segments, results, strict=True)
+        ]
 
     def _spliced(
         self,
@@ -297,14 +296,14 @@ class Seq2SeqEngine:
             backend,
             self._tokenizers,
             sources,
-            [self._target_tokens(one.draft.text if one.draft else "") for one in segments],
+            [self._decoded(one.text, one.draft.text if one.draft else "") for one in segments],
             family.prefix(target_lang),
             source_offset=family.source_offset,
-            beams=1,
+            lang=target_lang,
         )
         return [
-            tuple(self._one(Decoded(tokens, 0.0), target_lang) for tokens in targets)
-            for targets in results
+            tuple(self._one(segment.text, target, target_lang) for target in found)
+            for segment, found in zip(segments, results, strict=True)
         ]
 
     def _ready(self, source_lang: str, target_lang: str) -> Backend:
@@ -324,27 +323,31 @@ class Seq2SeqEngine:
     def _limit(self, source: Sequence[str]) -> int:
         return min(2 * MAX_PIECES, int(self._length_ratio * len(source)) + 16)
 
-    def _one(self, decoded: Decoded, target_lang: str) -> Hypothesis:
+    def _one(self, source: str, decoded: Decoded, target_lang: str) -> Hypothesis:
         text, _ = Tokenizer.decode(list(decoded.tokens))
         text = preferred_spelling(text, target_lang)[0]
-        self._written[text] = decoded.tokens
+        self._written[source, text] = decoded
         return Hypothesis(text, score=decoded.score)
 
-    def _target(self, text: str) -> Pieces:
-        """Return the tokens of a translation with their places in it."""
-        tokens = self._target_tokens(text)
-        written, spans = Tokenizer.decode(list(tokens))
-        return Pieces(tokens, spans) if written == text else self._tokenizers[1].encode(text)
+    def _target(self, source: str, text: str) -> tuple[Decoded, Sequence[Span]]:
+        """Return a translation in tokens, with their places in it."""
+        decoded = self._decoded(source, text)
+        written, spans = Tokenizer.decode(list(decoded.tokens))
+        if written == text:
+            return decoded, spans
+        pieces = self._tokenizers[1].encode(text)
+        return Decoded(pieces.tokens, 0.0), pieces.spans
 
-    def _target_tokens(self, text: str) -> tuple[str, ...]:
-        """Return the tokens of a translation, those of the model itself if it wrote it lately.
+    def _decoded(self, source: str, text: str) -> Decoded:
+        """Return a translation in tokens, as the model itself wrote it if it did so lately.
 
         Tokenizing anew can cut words otherwise than the model did.
         """
-        return self._written.get(text) or self._tokenizers[1].encode(text).tokens
+        written = self._written.get((source, text))
+        return written or Decoded(self._tokenizers[1].encode(text).tokens, 0.0)
 
-    def _hypothesis(self, found: Sequence[Decoded], target_lang: str) -> Hypothesis:
-        best, *others = (self._one(decoded, target_lang) for decoded in found)
+    def _hypothesis(self, source: str, found: Sequence[Decoded], target_lang: str) -> Hypothesis:
+        best, *others = (self._one(source, decoded, target_lang) for decoded in found)
         return Hypothesis(
             text=best.text,
             score=best.score,

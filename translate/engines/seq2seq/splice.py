@@ -7,26 +7,20 @@ candidates. Several missing forms are placed one after another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.languages.case import capitalise_first
+from termbase import claim_places
 from translate.engines.steering import Steer
 
-from .backend import Backend
+from .backend import Attention, Backend, Decoded
+from .places import Place, find_place
 from .tokenizer import SPACE, Pieces, Tokenizer
 
 _ROUNDS = 4
 _ALLOWANCE = 6
 """Tokens that a target may grow by when it is decoded on."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Target tokens `start` to `end` that were written for a source span."""
-
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -36,9 +30,20 @@ class _Work:
     steer: Steer
     source: list[str]
     pieces: Pieces
-    target: tuple[str, ...]
+    target: Decoded
     waiting: list[int]
     in_place: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What all segments have in common."""
+
+    backend: Backend
+    tokenizer: Tokenizer
+    prefix: Sequence[str]
+    source_offset: int
+    lang: str
 
 
 def splice(
@@ -46,12 +51,12 @@ def splice(
     backend: Backend,
     tokenizers: tuple[Tokenizer, Tokenizer],
     sources: Sequence[list[str]],
-    drafts: Sequence[Sequence[str]],
+    drafts: Sequence[Decoded],
     prefix: Sequence[str],
     *,
     source_offset: int,
-    beams: int,
-) -> list[tuple[tuple[str, ...], ...]]:
+    lang: str,
+) -> list[tuple[Decoded, ...]]:
     """Place the missing forms of drafts.
 
     Args:
@@ -59,10 +64,10 @@ def splice(
         backend: the model.
         tokenizers: of the source and of the target.
         sources: the encoder's tokens of each segment.
-        drafts: the tokens of their drafts, as the model wrote them.
+        drafts: their drafts, as the model wrote them.
         prefix: the target's prefix.
         source_offset: number of special tokens before a source's first piece.
-        beams: beams for decoding on.
+        lang: the language of the targets.
 
     Returns:
         For each segment up to two targets, that with more of the forms first, then that which
@@ -70,64 +75,107 @@ def splice(
         place of the aligned words.
     """
     source_tokenizer, target_tokenizer = tokenizers
+    job = _Job(backend, target_tokenizer, prefix, source_offset, lang)
     works = [
-        _Work(
-            steer=steer,
-            source=source,
-            pieces=source_tokenizer.encode(steer.text),
-            target=tuple(draft),
-            waiting=list(steer.missing),
-        )
+        _Work(steer, source, source_tokenizer.encode(steer.text), draft, list(steer.missing))
         for steer, source, draft in zip(steers, sources, drafts, strict=True)
     ]
     for number in range(_ROUNDS):
-        active = [work for work in works if work.waiting and work.target]
+        active = [work for work in works if work.waiting and work.target.tokens]
         if not active:
             break
-        _round(active, backend, target_tokenizer, prefix, source_offset, beams, number == 0)
-    return _ranked(works, backend, prefix)
+        _round(active, job, first=number == 0)
+    return _ranked(works, job)
 
 
-def _round(
-    works: Sequence[_Work],
+def attended(
     backend: Backend,
-    tokenizer: Tokenizer,
+    sources: Sequence[Sequence[str]],
     prefix: Sequence[str],
-    source_offset: int,
-    beams: int,
-    first: bool,
-) -> None:
+    targets: Sequence[Decoded],
+) -> list[Attention]:
+    """Return the attention of targets; it is made where the decoding did not leave it behind."""
+    bare = [index for index, target in enumerate(targets) if target.attention is None]
+    made = backend.attend(
+        [sources[index] for index in bare], prefix, [targets[index].tokens for index in bare]
+    )
+    found = dict(zip(bare, made, strict=True))
+    return [
+        found[index] if target.attention is None else target.attention
+        for index, target in enumerate(targets)
+    ]
+
+
+def _round(works: Sequence[_Work], job: _Job, *, first: bool) -> None:
     """Write the first missing form of each segment where its source was looked at, decode on."""
-    attention = backend.attend(
-        [work.source for work in works], prefix, [work.target for work in works]
+    attention = attended(
+        job.backend, [work.source for work in works], job.prefix, [work.target for work in works]
     )
-    heads, limits = [], []
+    heads, rests, limits = [], [], []
     for work, weights in zip(works, attention, strict=True):
-        places = _places(work, weights, source_offset)
+        places = _places(work, weights, job)
         if first:
-            work.in_place = _put_in_place(work, places, tokenizer)
+            work.in_place = _put_in_place(work, places, job.tokenizer)
         place, index = min((place, index) for index, place in places.items())
-        head = _head(work.target, place.start, work.steer.constraints[index].forms[0], tokenizer)
-        heads.append(head)
-        limits.append(len(head) + len(work.target) - place.start + _ALLOWANCE)
-    results = backend.decode(
-        [work.source for work in works], prefix, beams=beams, n_best=1, heads=heads, limits=limits
-    )
-    for work, found in zip(works, results, strict=True):
-        missing = _missing(work.steer, found[0].tokens) if found else work.waiting
+        form = work.steer.constraints[index].forms[0]
+        heads.append(_head(work.target.tokens, place.start, form, job.tokenizer))
+        rests.append(work.target.tokens[place.end :])
+        limits.append(len(heads[-1]) + len(work.target.tokens) - place.start + _ALLOWANCE)
+    for work, found in zip(works, _decoded_on(works, heads, rests, limits, job), strict=True):
+        missing = _missing(work.steer, found.tokens, job.lang)
         if len(missing) >= len(work.waiting):
             # the model wrote another form away; going on would turn in a circle
             work.waiting = []
         else:
-            work.target, work.waiting = found[0].tokens, missing
+            work.target, work.waiting = found, missing
 
 
-def _ranked(
-    works: Sequence[_Work], backend: Backend, prefix: Sequence[str]
-) -> list[tuple[tuple[str, ...], ...]]:
+def _decoded_on(
+    works: Sequence[_Work],
+    heads: Sequence[tuple[str, ...]],
+    rests: Sequence[tuple[str, ...]],
+    limits: Sequence[int],
+    job: _Job,
+) -> list[Decoded]:
+    """Let the model write on from each head.
+
+    Where it makes a longer word of the form, it is held to the next word of the draft.
+    """
+
+    def decode(members: Sequence[int], starts: Sequence[tuple[str, ...]]) -> list[Decoded]:
+        results = job.backend.decode(
+            [works[index].source for index in members], job.prefix, beams=1, n_best=1,
+            heads=starts, limits=[limits[index] for index in members],
+        )  # fmt: skip
+        return [
+            found[0] if found else Decoded(start, 0.0)
+            for found, start in zip(results, starts, strict=True)
+        ]
+
+    written = decode(range(len(works)), heads)
+    grown = [
+        index
+        for index, (head, found) in enumerate(zip(heads, written, strict=True))
+        if _joins(head[-1:], found.tokens[len(head) :])
+    ]
+    held = [index for index in grown if rests[index]]
+    for index in grown:
+        written[index] = Decoded(heads[index], 0.0)
+    if held:
+        again = decode(held, [(*heads[index], rests[index][0]) for index in held])
+        for index, found in zip(held, again, strict=True):
+            written[index] = found
+    return written
+
+
+def _ranked(works: Sequence[_Work], job: _Job) -> list[tuple[Decoded, ...]]:
     """Let the model choose between the two targets of a segment that are equally complete."""
     missing = [
-        {target: len(_missing(work.steer, target)) for target in (work.target, work.in_place)}
+        {
+            target: len(_missing(work.steer, target, job.lang))
+            for target in (work.target.tokens, work.in_place)
+            if target
+        }
         for work in works
     ]
     tied = [
@@ -136,27 +184,25 @@ def _ranked(
         if len(counts) > 1 and len(set(counts.values())) == 1
         for target in counts
     ]
-    scores = backend.score(
-        [works[number].source for number, _ in tied], prefix, [target for _, target in tied]
+    scores = job.backend.score(
+        [works[number].source for number, _ in tied], job.prefix, [target for _, target in tied]
     )
     liked = dict(zip(tied, scores, strict=True))
     return [
         tuple(
-            sorted(
-                (target for target in counts if target),
-                key=lambda target: (counts[target], -liked.get((number, target), 0.0)),
+            work.target if target == work.target.tokens else Decoded(target, 0.0)
+            for target in sorted(
+                counts, key=lambda target: (counts[target], -liked.get((number, target), 0.0))
             )
         )
-        for number, counts in enumerate(missing)
+        for number, (work, counts) in enumerate(zip(works, missing, strict=True))
     ]
 
 
-def _places(
-    work: _Work, weights: Sequence[Sequence[float]], source_offset: int
-) -> dict[int, Place]:
+def _places(work: _Work, weights: Attention, job: _Job) -> dict[int, Place]:
     """Find a place for each missing form, apart from each other and from forms that stand."""
-    text, spans = Tokenizer.decode(list(work.target))
-    taken = _standing(work.steer, text)
+    text, spans = Tokenizer.decode(list(work.target.tokens))
+    taken = [span for span in _standing(work.steer, text, job.lang) if span is not None]
     blocked = {
         index
         for index, (start, end) in enumerate(spans)
@@ -166,76 +212,21 @@ def _places(
     for index in work.waiting:
         constraint = work.steer.constraints[index]
         columns = [
-            source_offset + column
+            job.source_offset + column
             for column, (start, end) in enumerate(work.pieces.spans)
             if start < constraint.end and constraint.start < end
         ]
         place = find_place(
-            weights, columns, work.target, source_offset, len(work.pieces.spans), blocked
+            weights,
+            columns,
+            work.target.tokens,
+            job.source_offset,
+            len(work.pieces.spans),
+            blocked,
         )
         places[index] = place
         blocked |= set(range(place.start, place.end))
     return places
-
-
-def find_place(
-    weights: Sequence[Sequence[float]],
-    columns: Sequence[int],
-    target: Sequence[str],
-    source_offset: int,
-    source_length: int,
-    blocked: Set[int] = frozenset(),
-) -> Place:
-    """Find where the target was written for some source pieces.
-
-    It is the run of target words, longest in attention, of which a token looks at the span more
-    than at any other piece; where nothing does so, the word that looks at the span most.
-
-    Args:
-        weights: one row per target token, one weight per source token.
-        columns: the source tokens of the span.
-        target: the target's tokens.
-        source_offset: number of special tokens before the first source piece.
-        source_length: number of source pieces.
-        blocked: target tokens that are not to be touched; where all are, the place is the end.
-    """
-    wanted, pieces = set(columns), range(source_offset, source_offset + source_length)
-    words = [word for word in _words(target) if blocked.isdisjoint(range(*word))]
-    if not words:
-        return Place(len(target), len(target))
-    mass = {
-        (start, end): sum(weights[row][column] for row in range(start, end) for column in columns)
-        / (end - start)
-        for start, end in words
-    }
-    runs: list[list[tuple[int, int]]] = []
-    for word in words:
-        if not any(max(pieces, key=weights[row].__getitem__) in wanted for row in range(*word)):
-            continue
-        if runs and runs[-1][-1][1] == word[0]:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    if runs:
-        best = max(runs, key=lambda run: sum(mass[word] for word in run))
-        return Place(best[0][0], best[-1][1])
-    return Place(*max(words, key=mass.__getitem__))
-
-
-def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
-    """Group tokens into words by their leading spaces; punctuation is apart.
-
-    Lao writes no spaces: there each token is a word of its own.
-    """
-    starts = []
-    apart = True
-    for index, token in enumerate(tokens):
-        lao = any("\u0e80" <= character <= "\u0eff" for character in token)
-        mark = not any(character.isalnum() for character in token)
-        if apart or lao or mark or token.startswith(SPACE):
-            starts.append(index)
-        apart = mark and token != SPACE
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 
 def _head(target: Sequence[str], start: int, form: str, tokenizer: Tokenizer) -> tuple[str, ...]:
@@ -244,47 +235,33 @@ def _head(target: Sequence[str], start: int, form: str, tokenizer: Tokenizer) ->
     if not before:
         return tokenizer.encode(capitalise_first(form)).tokens
     spaced = start == len(target) or target[start].startswith(SPACE)
-    return before + (tokenizer.encode(form).tokens if spaced else tokenizer.inside(form))
+    glued = not spaced and not _joins(before[-1:], (form,))
+    return before + (tokenizer.inside(form) if glued else tokenizer.encode(form).tokens)
+
+
+def _joins(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two runs of tokens make one word where they meet; Lao words need no space."""
+    before, after = left[-1][-1:] if left else "", right[0][:1] if right else ""
+    return all(
+        one.isalnum() and not "\u0e80" <= one <= "\u0eff" for one in (before or " ", after or " ")
+    )
 
 
 def _put_in_place(work: _Work, places: dict[int, Place], tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the target with every missing form instead of the words at its place."""
-    target = work.target
+    target = work.target.tokens
     for index, place in sorted(places.items(), key=lambda item: item[1], reverse=True):
         head = _head(target, place.start, work.steer.constraints[index].forms[0], tokenizer)
         target = (*head, *target[place.end :])
     return target
 
 
-def _missing(steer: Steer, target: Sequence[str]) -> list[int]:
-    """Return the constraints that a target does not hold, by a plain look: a hint, no verdict."""
-    _, missing = _look(steer, Tokenizer.decode(list(target))[0])
-    return missing
+def _missing(steer: Steer, target: Sequence[str], lang: str) -> list[int]:
+    """Return the constraints that a target does not hold."""
+    places = _standing(steer, Tokenizer.decode(list(target))[0], lang)
+    return [index for index, place in enumerate(places) if place is None]
 
 
-def _standing(steer: Steer, text: str) -> list[tuple[int, int]]:
-    """Return the spans of the forms that stand in a text."""
-    spans, _ = _look(steer, text)
-    return spans
-
-
-def _look(steer: Steer, text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """Find each constraint a place of its own, longer forms first."""
-    # lower-casing can change the length; then places are off by a little, and only block more
-    folded = text.lower()
-    spans: list[tuple[int, int]] = []
-    missing = []
-    order = sorted(
-        range(len(steer.constraints)), key=lambda index: -len(steer.constraints[index].forms[0])
-    )
-    for index in order:
-        for form in sorted(steer.constraints[index].forms, key=len, reverse=True):
-            place = folded.find(form.lower())
-            if place >= 0:
-                end = place + len(form)
-                spans.append((place, end))
-                folded = folded[:place] + "\0" * len(form) + folded[end:]
-                break
-        else:
-            missing.append(index)
-    return spans, sorted(missing)
+def _standing(steer: Steer, text: str, lang: str) -> tuple[tuple[int, int] | None, ...]:
+    """Return the place of each constraint in a text."""
+    return claim_places(text, [constraint.forms for constraint in steer.constraints], lang)

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import EngineError, MissingExtra
 
 from .automaton import Plan
-from .backend import Decoded, Demands, Tokens
+from .backend import Attention, Decoded, Demands, Tokens
 from .device import choose_device, choose_dtype
 from .families import END, Family
 from .forms import Phrasebook
@@ -162,11 +162,11 @@ class TransformersBackend:
 
     def attend(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[Sequence[Sequence[float]]]:
+    ) -> list[Attention]:
         """Force each target on the decoder; the mean over the heads of its last layer."""
         import torch
 
-        found: list[Sequence[Sequence[float]]] = [[] for _ in sources]
+        found: list[Attention] = [[] for _ in sources]
         start = [*self._start(), *self._known(prefix)]
         usual = self._model.config._attn_implementation
         self._model.set_attn_implementation("eager")

@@ -1,0 +1,77 @@
+"""Where a target was written for a span of the source, by cross-attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from .backend import Attention
+from .tokenizer import SPACE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Target tokens `start` to `end` that were written for a source span."""
+
+    start: int
+    end: int
+
+
+def find_place(
+    weights: Attention,
+    columns: Sequence[int],
+    target: Sequence[str],
+    source_offset: int,
+    source_length: int,
+    blocked: Set[int] = frozenset(),
+) -> Place:
+    """Find where the target was written for some source pieces.
+
+    It is the run of target words, longest in attention, of which a token looks at the span more
+    than at any other piece; where nothing does so, the word that looks at the span most.
+
+    Args:
+        weights: one row per target token, one weight per source token.
+        columns: the source tokens of the span.
+        target: the target's tokens.
+        source_offset: number of special tokens before the first source piece.
+        source_length: number of source pieces.
+        blocked: target tokens that are not to be touched; where all are, the place is the end.
+    """
+    wanted, pieces = set(columns), range(source_offset, source_offset + source_length)
+    words = [word for word in _words(target) if blocked.isdisjoint(range(*word))]
+    if not words:
+        return Place(len(target), len(target))
+    mass = {
+        (start, end): sum(weights[row][column] for row in range(start, end) for column in columns)
+        / (end - start)
+        for start, end in words
+    }
+    runs: list[list[tuple[int, int]]] = []
+    for word in words:
+        if not any(max(pieces, key=weights[row].__getitem__) in wanted for row in range(*word)):
+            continue
+        if runs and runs[-1][-1][1] == word[0]:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    if runs:
+        best = max(runs, key=lambda run: sum(mass[word] for word in run))
+        return Place(best[0][0], best[-1][1])
+    return Place(*max(words, key=mass.__getitem__))
+
+
+def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Group tokens into words by their leading spaces; punctuation is apart.
+
+    Lao writes no spaces: there each token is a word of its own.
+    """
+    starts = []
+    apart = True
+    for index, token in enumerate(tokens):
+        lao = any("\u0e80" <= character <= "\u0eff" for character in token)
+        mark = not any(character.isalnum() for character in token)
+        if apart or lao or mark or token.startswith(SPACE):
+            starts.append(index)
+        apart = mark and token != SPACE
+    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
