@@ -35,6 +35,7 @@ __all__ = [
     "availability",
     "choose_engine",
     "create_engine",
+    "option_names",
 ]
 
 
@@ -84,12 +85,11 @@ def create_engine(
     if url is not None and not module.INFO.takes_url:
         raise EngineError(f"engine {name!r} asks no server", hint="leave out --url")
     settings = dict(options or {})
-    parameters = signature(module.create).parameters.values()
-    known = {p.name for p in parameters if p.kind is p.KEYWORD_ONLY} - {"model", "url"}
-    if unknown := sorted(set(settings) - known):
+    known = option_names(name)
+    if unknown := sorted(set(settings) - set(known)):
         raise EngineError(
             f"engine {name!r} has no option {unknown[0]!r}",
-            hint=f"it has {', '.join(sorted(known))}" if known else "it has none",
+            hint=f"it has {', '.join(known)}" if known else "it has none",
         )
     if module.INFO.takes_model:
         settings["model"] = model
@@ -97,6 +97,14 @@ def create_engine(
         settings["url"] = url
     engine: Engine = module.create(**settings)
     return engine
+
+
+def option_names(name: str) -> tuple[str, ...]:
+    """Return the settings of its own that the engine of a key of `ENGINES` has, in order."""
+    module = import_module(ENGINES[name], __name__)
+    parameters = signature(module.create).parameters.values()
+    known = {p.name for p in parameters if p.kind is p.KEYWORD_ONLY} - {"model", "url"}
+    return tuple(sorted(known))
 
 
 def availability() -> list[Availability]:
