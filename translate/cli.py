@@ -101,6 +101,26 @@ def translate(
     ] = None,
     glossary: GlossaryOption = None,
     bundled: BundledOption = True,
+    memory: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--memory",
+            help="Translation memory to ask before the engine; the first one wins. "
+            "Without this your own, if there is one. The starter corpus comes last.",
+        ),
+    ] = None,
+    use_memory: Annotated[
+        bool, typer.Option("--use-memory/--no-memory", help="Ask translation memories at all.")
+    ] = True,
+    memory_threshold: Annotated[
+        float,
+        typer.Option(
+            "--memory-threshold",
+            min=50,
+            max=101,
+            help="How alike, in percent; below 100 the segment is marked for review.",
+        ),
+    ] = 100.0,
     enforce: Annotated[bool, typer.Option(help="Mend the output where a term is missing.")] = True,
     strategy: Annotated[
         Strategy, typer.Option("--strategy", help="How a term is obtained where it is missing.")
@@ -141,7 +161,7 @@ def translate(
     from termbase import Glossary
 
     from .runs.run import Options, translate_files
-    from .show import chosen_engine, progress_bar, show_summary
+    from .show import chosen_engine, chosen_memories, progress_bar, show_summary
 
     _check_format(output_format)
     languages = [tag for value in to for tag in value.split(",") if tag]
@@ -158,10 +178,12 @@ def translate(
                 enforce_terms=enforce,
                 strategy=strategy,
                 mentions=mentions,
+                memory_threshold=memory_threshold,
                 drop_boilerplate=drop_boilerplate,
                 mark_unknown=mark_unknown,
                 input_format=input_format,
             ),
+            memories=chosen_memories(memory, wanted=use_memory),
             report=report,
             journal=journal,
             resume=resume,

@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from corpus import Document
+from corpus import Document, Segment
 from corpus.languages import check_language
+from corpus.memory import Memory
 from corpus.segment import Role
 from termbase import Glossary, Matcher
 
 from .enforce import Enforced, Enforcer, Requirement, Strategy, requirements
 from .enforce.mentions import Mentions
 from .engines import Engine
-from .results import SegmentResult, SegmentStatus, Translation, passed_through, settle
+from .memory.recall import Recalled, recall
+from .results import (
+    SegmentResult,
+    SegmentStatus,
+    Translation,
+    passed_through,
+    settle,
+    settle_recalled,
+)
 
 __all__ = [
     "BATCH",
@@ -78,13 +87,15 @@ class Prepared:
     Attributes:
         document: the document.
         target_lang: BCP-47 tag of the translation.
-        wanted: the task of each segment that is translated, by the segment's index. Segments
-            with the same text, of which the same is asked, have the same task.
+        wanted: the task of each segment that the engine translates, by the segment's index.
+            Segments with the same text, of which the same is asked, have the same task.
+        recalled: the translations that a memory has, by the segment's index.
     """
 
     document: Document
     target_lang: str
     wanted: Mapping[int, Task]
+    recalled: Mapping[int, Recalled] = field(default_factory=dict)
 
     @property
     def tasks(self) -> list[Task]:
@@ -93,15 +104,16 @@ class Prepared:
 
     def finish(self, done: Mapping[Task, Enforced]) -> Translation:
         """Put the results of the tasks in the places of their segments."""
+
+        def result(segment: Segment) -> SegmentResult:
+            if segment.index in self.recalled:
+                return settle_recalled(segment, self.recalled[segment.index], self.target_lang)
+            if segment.index in self.wanted:
+                return settle(segment, done[self.wanted[segment.index]], self.target_lang)
+            return passed_through(segment)
+
         return Translation(
-            self.document,
-            self.target_lang,
-            tuple(
-                settle(segment, done[self.wanted[segment.index]], self.target_lang)
-                if segment.index in self.wanted
-                else passed_through(segment)
-                for segment in self.document.segments
-            ),
+            self.document, self.target_lang, tuple(map(result, self.document.segments))
         )
 
 
@@ -116,6 +128,9 @@ class Translator:
         strategy: how a term is obtained where the engine did not write it.
         mentions: the first mention of a name in a document is its full form with the acronym,
             later ones are short.
+        memories: translation memories that are asked before the engine, the first one first;
+            only one thread at a time may then `prepare`.
+        memory_threshold: how alike a segment and that of a memory must be, see `recall`.
 
     Raises:
         EngineError: the engine cannot do what the strategy asks for.
@@ -130,12 +145,16 @@ class Translator:
         enforce_terms: bool = True,
         strategy: Strategy = Strategy.HYBRID,
         mentions: bool = False,
+        memories: Sequence[Memory] = (),
+        memory_threshold: float = 100.0,
     ) -> None:
         self.engine = engine
         self.glossary = glossary
         self.source_lang = check_language(source_lang)
         self.strategy = strategy if enforce_terms else Strategy.NONE
         self.mentions = mentions
+        self.memories = tuple(memories)
+        self.memory_threshold = memory_threshold
         self._enforcer = Enforcer(engine, strategy=self.strategy)
         self._matcher = Matcher(glossary, self.source_lang)
 
@@ -164,16 +183,30 @@ class Translator:
                 progress(len(batch))
         return prepared.finish(done)
 
-    def prepare(self, document: Document, *, target_lang: str) -> Prepared:
+    def follow_mentions(self, target_lang: str) -> Mentions | None:
+        """Return what follows the mentions of one text; None where nobody asked for it."""
+        return Mentions(self.glossary, target_lang) if self.mentions else None
+
+    def prepare(
+        self, document: Document, *, target_lang: str, mentions: Mentions | None = None
+    ) -> Prepared:
         """Find out what is to be done for a document.
+
+        Args:
+            document: the document, or a part of one.
+            target_lang: BCP-47 tag of the translation.
+            mentions: what followed the mentions in the parts before this one, see
+                `follow_mentions`; None where the document is whole.
 
         Raises:
             LanguageError: the language is unknown.
+            FormatError: the file of a memory is damaged.
         """
         target_lang = check_language(target_lang)
-        mentions = Mentions(self.glossary, target_lang) if self.mentions else None
+        mentions = mentions or self.follow_mentions(target_lang)
         known: dict[str, Task] = {}
         wanted = {}
+        recalled = {}
         for segment in document.segments:
             if not segment.role.translatable:
                 continue
@@ -185,8 +218,26 @@ class Translator:
             if mentions is not None:
                 needs = mentions.adjust(text, task.needs, body=segment.role is Role.BODY)
                 task = Task(text, needs)
-            wanted[segment.index] = task
-        return Prepared(document, target_lang, wanted)
+            if self.memories and (found := self._recall(document, segment, task, target_lang)):
+                recalled[segment.index] = found
+            else:
+                wanted[segment.index] = task
+        return Prepared(document, target_lang, wanted, recalled)
+
+    def _recall(
+        self, document: Document, segment: Segment, task: Task, target_lang: str
+    ) -> Recalled | None:
+        place, segments = segment.index, document.segments
+        return recall(
+            self.memories,
+            task.text,
+            task.needs,
+            source_lang=self.source_lang,
+            target_lang=target_lang,
+            before=segments[place - 1].text if place else "",
+            after=segments[place + 1].text if place + 1 < len(segments) else "",
+            threshold=self.memory_threshold,
+        )
 
     def solve(self, tasks: Sequence[Task], *, target_lang: str) -> list[Enforced]:
         """Have tasks translated and their terms enforced; one result per task, in order.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus import Document, Segment, Targets
@@ -10,6 +10,8 @@ from corpus.document import SpanLink
 from corpus.languages import LANGUAGES
 
 from .enforce import Enforced, Obtained, TermOutcome
+from .engines import Hypothesis
+from .memory.recall import Recalled
 
 
 class SegmentStatus(StrEnum):
@@ -38,6 +40,8 @@ class SegmentResult:
         reasons: why the segment needs review, one line each; empty otherwise.
         error: why the engine failed on it, one line; empty when it did not.
         links: which span of `target` came from which span of the source, as far as it is known.
+        memory: the unit of a translation memory that it was taken from; None where the engine
+            made it.
     """
 
     segment: Segment
@@ -48,6 +52,7 @@ class SegmentResult:
     reasons: tuple[str, ...] = ()
     error: str = ""
     links: tuple[SpanLink, ...] = ()
+    memory: Recalled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,15 @@ class Translation:
 def passed_through(segment: Segment) -> SegmentResult:
     """Return the result of a segment that is not translated."""
     return SegmentResult(segment, segment.text, SegmentStatus.PASSED_THROUGH)
+
+
+def settle_recalled(segment: Segment, recalled: Recalled, target_lang: str) -> SegmentResult:
+    """Turn a translation out of memory into the result of one segment."""
+    enforced = Enforced(Hypothesis(recalled.target), recalled.outcomes)
+    result = settle(segment, enforced, target_lang)
+    reasons = (*recalled.reasons, *result.reasons)
+    status = SegmentStatus.NEEDS_REVIEW if reasons else SegmentStatus.OK
+    return replace(result, status=status, reasons=reasons, memory=recalled)
 
 
 def settle(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentResult:

@@ -12,6 +12,7 @@ import typer
 
 from corpus import EngineError
 from corpus.languages import LANGUAGES, check_language
+from corpus.memory import Memory
 
 from .demo import Demonstration
 from .engines import Engine, availability, choose_engine, create_engine
@@ -57,6 +58,21 @@ def chosen_engine(
         if not better.ready and better.info.rank > best.info.rank:
             typer.echo(f"  better: {better.info.name} - {better.missing}", err=True)
     return create_engine(best.info.name)
+
+
+def chosen_memories(paths: Sequence[Path] | None, *, wanted: bool) -> list[Memory]:
+    """Open the translation memories of a run: those named, or the user's own; starter last.
+
+    Raises:
+        FormatError: a memory that was named is missing, or is none.
+    """
+    from corpus.memory import MemoryStore, StarterMemory, default_path
+
+    if not wanted:
+        return []
+    own = default_path()
+    named = list(paths) if paths else [own] if own.exists() else []
+    return [*map(MemoryStore, named), StarterMemory()]
 
 
 def _settings(options: Sequence[str]) -> dict[str, str]:
@@ -159,6 +175,8 @@ def _counts(outcome: Outcome) -> str:
     )
     if terms["unverified"]:
         text += f" ({terms['unverified']} by unverified renderings)"
+    if segments["from-memory"]:
+        text += f", {_number(segments['from-memory'], 'segment')} from memory"
     if segments["needs-review"]:
         text += f", {_number(segments['needs-review'], 'segment')} to review"
     if outcome.totals["unknown_words"]:

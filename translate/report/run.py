@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from translate.enforce import Obtained, TermOutcome
+from translate.memory.recall import Recalled
 from translate.results import SegmentResult, SegmentStatus
 
 REPORT_FORMAT = "kohesi-report"
@@ -39,10 +40,11 @@ def totals(results: Iterable[SegmentResult]) -> Json:
     """Count segments by status, and terms by how they were obtained."""
     segments: Counter[str] = Counter()
     terms: Counter[str] = Counter()
-    unverified = unknown = review = 0
+    unverified = unknown = review = remembered = 0
     for result in results:
         segments[result.status.value] += 1
         unknown += len(result.unknown)
+        remembered += result.memory is not None
         for outcome in result.outcomes:
             if outcome.requirement.policy.value == "review":
                 review += 1
@@ -53,6 +55,7 @@ def totals(results: Iterable[SegmentResult]) -> Json:
         "segments": {
             "total": segments.total(),
             **{status.value: segments[status.value] for status in SegmentStatus},
+            "from-memory": remembered,
         },
         "terms": {
             "total": terms.total(),
@@ -101,6 +104,16 @@ def segment_entry(result: SegmentResult) -> Json:
         "terms": [_term(outcome) for outcome in result.outcomes],
         "unknown": [list(span) for span in result.unknown],
         "reasons": list(result.reasons),
+        **({} if result.memory is None else {"memory": _memory(result.memory)}),
+    }
+
+
+def _memory(recalled: Recalled) -> Json:
+    return {
+        "name": recalled.memory,
+        "score": round(recalled.score, 1),
+        "source": recalled.unit.source,
+        "origin": recalled.unit.origin,
     }
 
 

@@ -86,13 +86,17 @@ def _parts(
     source: Source, translator: Translator, languages: Sequence[str], input_format: str | None
 ) -> Iterator[Part]:
     before = _state(source.path)
+    mentions = {lang: translator.follow_mentions(lang) for lang in languages}
     for document in read_parts(
         source.path, source_lang=translator.source_lang, format=input_format
     ):
         _check_languages(document, languages, source.path)
         yield Part(
             source,
-            tuple(translator.prepare(document, target_lang=lang) for lang in languages),
+            tuple(
+                translator.prepare(document, target_lang=lang, mentions=mentions[lang])
+                for lang in languages
+            ),
         )
     if _state(source.path) != before:
         raise FormatError("the file changed while it was read", path=source.path, hint="run again")

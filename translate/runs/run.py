@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus import EngineError, KohesiError
 from corpus.languages import check_language
+from corpus.memory import Memory
 from termbase import Glossary
 from translate.engines import Engine
 from translate.pipeline import Translator
@@ -44,12 +45,15 @@ class Options:
             looks at the names of the files.
         strategy: how a term is obtained where the engine did not write it.
         mentions: first mentions in full with the acronym, later ones short.
+        memory_threshold: how alike a segment and that of a memory must be for its translation to
+            be taken; 100 takes the same text only, and less than that a person must look at.
     """
 
     source_lang: str = "id"
     enforce_terms: bool = True
     strategy: Strategy = Strategy.HYBRID
     mentions: bool = False
+    memory_threshold: float = 100.0
     drop_boilerplate: bool = False
     mark_unknown: bool = False
     input_format: str | None = None
@@ -81,6 +85,7 @@ def translate_files(
     glossary: Glossary,
     output: Path,
     options: Options | None = None,
+    memories: Sequence[Memory] = (),
     report: Path | None = None,
     journal: bool = False,
     resume: bool = True,
@@ -101,6 +106,7 @@ def translate_files(
         glossary: the terms to enforce.
         output: the folder for the translations; it is made when missing.
         options: see `Options`.
+        memories: translation memories that are asked before the engine, the first one first.
         report: where the JSON report goes, None for no report.
         journal: keep what is done in `OUTPUT/.kohesi`, so that a run that was stopped goes on
             where it was.
@@ -131,8 +137,10 @@ def translate_files(
         enforce_terms=options.enforce_terms,
         strategy=options.strategy,
         mentions=options.mentions,
+        memories=memories,
+        memory_threshold=options.memory_threshold,
     )
-    run = Run(signature=run_signature(engine, glossary, options))
+    run = Run(signature=run_signature(engine, glossary, options, memories))
 
     def tell(outcome: Outcome) -> None:
         run.outcomes.append(outcome)
@@ -213,7 +221,9 @@ def translate_files(
     return run
 
 
-def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[str, str]:
+def run_signature(
+    engine: Engine, glossary: Glossary, options: Options, memories: Sequence[Memory] = ()
+) -> dict[str, str]:
     """Return what identifies a run: the same signature and input give the same output."""
     return {
         "kohesi": version("kohesi"),
@@ -224,6 +234,7 @@ def run_signature(engine: Engine, glossary: Glossary, options: Options) -> dict[
         "mentions": "long-short" if options.mentions else "as-source",
         "boilerplate": "dropped" if options.drop_boilerplate else "kept",
         "unknown": "marked" if options.mark_unknown else "plain",
+        **({"memory": _memory_signature(memories, options)} if memories else {}),
         **({"format": options.input_format} if options.input_format else {}),
     }
 
@@ -240,6 +251,11 @@ def segment_digest(engine: Engine, options: Options) -> bytes:
         options.source_lang,
         options.strategy.value if options.enforce_terms else "no",
     )
+
+
+def _memory_signature(memories: Sequence[Memory], options: Options) -> str:
+    digests = "+".join(f"{memory.name}@{memory.digest[:12]}" for memory in memories)
+    return f"{digests},{options.memory_threshold:g}"
 
 
 def _languages(target_langs: Sequence[str], source_lang: str) -> list[str]:
