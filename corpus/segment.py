@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .placeables import Placeable, added_to, lost_from
+
 
 class Role(StrEnum):
     """What a line of a news page is for; it decides whether its text is translated."""
@@ -40,6 +42,7 @@ class Segment:
         end: offset after its last code point. In plain text ``end - start == len(text)``; in
             formats that write characters in another way (`&amp;`, `\\n`) or put markup between
             them this is the span of what is written, and the sentences of one paragraph share it.
+        placeables: what stands in every translation as it is; their offsets are those of `text`.
     """
 
     index: int
@@ -48,3 +51,21 @@ class Segment:
     line: int
     start: int
     end: int
+    placeables: tuple[Placeable, ...] = ()
+
+
+def lost_placeables(segment: Segment, target: str) -> tuple[str, ...]:
+    """Return the placeables of a segment that its translation lacks or has in a wrong order.
+
+    Empty for a segment whose text passes through.
+    """
+    if not segment.role.translatable:
+        return ()
+    return tuple(one.text for one in lost_from(segment.placeables, target))
+
+
+def added_placeables(segment: Segment, target: str) -> tuple[str, ...]:
+    """Return the placeables of a translation that its segment does not have, or not so often."""
+    if not segment.role.translatable:
+        return ()
+    return tuple(one.text for one in added_to(segment.placeables, target))

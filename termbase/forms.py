@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.languages.normal import normal_text, normalise
+from corpus.placeables import find_placeables, is_placeable
 
 from .boundaries import begins_word, ends_word, is_repeated
 from .concept import Case, Term, is_acronym
@@ -31,7 +32,8 @@ def find_forms(
             others without, because a translation may begin a sentence with it. Context
             conditions and policies play no part.
         lang: the language of text and forms; its word boundaries hold. An English form is
-            found in its regular plural too.
+            found in its regular plural too. A placeable (`%s`, `{name}`, an address) is found
+            exactly as it is, and nowhere else than where it is one.
         protected: spans in which nothing is to be found.
 
     Returns:
@@ -43,6 +45,10 @@ def find_forms(
     zones = zones_of(text, protected)
     for form in forms:
         surface = form if isinstance(form, str) else form.text
+        if is_placeable(surface):
+            placeables = find_placeables(text, number_sign=surface == "#")
+            found |= {(one.start, one.end) for one in placeables if one.text == surface}
+            continue
         as_is = is_acronym(form) if isinstance(form, str) else form.case is Case.AS_IS
         cased = normal_text(surface, lang, casefold=False).strip() if as_is else ""
         plural = english_plural(surface) if lang == "en" and not as_is else None

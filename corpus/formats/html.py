@@ -16,22 +16,21 @@ from dataclasses import dataclass
 from ..document import Document
 from ..errors import FormatError
 from ..segment import Role
-from .blocks import Block, Edit, Piece, Translated, build_document, is_text, joined
-from .html_tokens import VOID, Token, html_tokens, matching_ends, tag_attributes
+from .blocks import Block, Edit, Piece, Translated, is_text, joined
+from .cutting import build_document
+from .html_tokens import (
+    INLINE,
+    UNTRANSLATED,
+    VOID,
+    Token,
+    html_tokens,
+    matching_ends,
+    tag_attributes,
+)
 from .inline import Tag, TagKind
 from .reading import check_pieces, decode_text
 from .xml_text import gather
 
-# Elements that stand inside a sentence; any other ends it.
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
-)
-# Elements whose content is not translated
-_CODE = frozenset(
-    "code kbd samp var tt pre svg math script style template textarea object iframe xmp noembed "
-    "noframes canvas audio video".split()
-)
 _HEADINGS = frozenset("h2 h3 h4 h5 h6 th dt summary legend".split())
 _ATTRIBUTES = frozenset("alt title placeholder aria-label aria-description summary label".split())
 _META = frozenset(
@@ -153,14 +152,14 @@ def _blocks(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.kind == "raw" and token.name == "title":
             yield from _flush(run)
             run = _Run([(text[token.start : token.end], token.start, token.end)], Role.TITLE)
-        elif token.kind in ("start", "end") and token.name in _INLINE | _CODE:
+        elif token.kind in ("start", "end") and token.name in INLINE | UNTRANSLATED:
             last = at
             if token.kind == "start":
                 if _is_kept(text, token):
                     last = ends.get(at, at)
                 else:
                     yield from _attribute_blocks(text, token)
-            if token.name in _INLINE:
+            if token.name in INLINE:
                 begin, end = token.start, tokens[last].end
                 kind = TagKind.SINGLE if last > at else _kind(token)
                 run.items.append((Tag(0, text[begin:end], kind, begin), begin, end))
@@ -203,7 +202,7 @@ def _kind(token: Token) -> TagKind:
 
 def _is_kept(text: str, token: Token) -> bool:
     """Whether the content of an element is left alone."""
-    if token.name in _CODE:
+    if token.name in UNTRANSLATED:
         return True
     if " " not in text[token.start : token.end] and "\n" not in text[token.start : token.end]:
         return False

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, build_document, joined
+from .blocks import Block, Piece, Translated, joined
+from .cutting import build_document
 from .fields import Fields
 from .parts import RowFile, line_ends, part_document
 from .reading import check_pieces, decode_text, line_count
+from .values import value_block
 
 MAX_DEPTH = 200
 
@@ -70,7 +72,7 @@ class JsonFormat:
         for start, end, path in string_values(text):
             value = json.loads(text[start:end], strict=False)
             if self.fields.take(path, value) and not _SURROGATE.search(value):
-                yield Block(base + start, base + end, value, write, by_lines=True)
+                yield value_block(base + start, base + end, value, write)
 
 
 class JsonLinesFormat(JsonFormat):

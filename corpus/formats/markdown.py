@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..segment import Role
-from .blocks import Block, build_document
+from .blocks import Block
+from .cutting import build_document
 from .markdown_inline import Inline, write_cell, write_line
 from .reading import check_pieces, decode_text
 

@@ -17,8 +17,10 @@ from ..document import Document, Targets
 from ..errors import FormatError
 from ..segment import Role, Segment
 from .archive import Archive
-from .blocks import Block, PatchSkeleton, Piece, Translated, cut_blocks, is_text
+from .blocks import Block, Piece, Translated, is_text
+from .cutting import cut_blocks
 from .inline import Tag, TagKind
+from .patch import PatchSkeleton
 from .reading import NOTHING_TO_TRANSLATE
 from .xml_text import Token, attributes, decode_xml, escape_text, gather, unescape, xml_tokens
 

@@ -15,7 +15,8 @@ from typing import BinaryIO
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, cut_blocks
+from .blocks import Block
+from .cutting import cut_blocks
 from .reading import (
     NOTHING_TO_TRANSLATE,
     Encoding,

@@ -16,8 +16,11 @@ from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages import LANGUAGES
 from ..segment import Segment
-from .blocks import Block, PatchSkeleton, build_document, joined
+from .blocks import Block, Translated, joined
+from .cutting import build_document
+from .patch import PatchSkeleton
 from .reading import check_pieces, decode_text
+from .values import value_block
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
@@ -30,10 +33,6 @@ PLURAL_FORMS = {
 }
 """As the GNU gettext manual, chapter "Plural forms", gives them."""
 
-_PLACEHOLDER = re.compile(
-    r"%(?:\(\w+\))?(?:\d+\$)?[#0+-]*(?:\d+|\*)?(?:\.\d+)?(?:hh?|ll?|[Lzjt])?[diouxXeEfFgGcrsa]\b"
-    r"|\{[\w.!:\[\]]*\}"
-)
 _PLURAL = "msgid_plural"
 
 
@@ -49,21 +48,25 @@ class CatalogueSkeleton:
         """Build the file again; see `corpus.document.Skeleton`."""
         text, encoding = self.patch.text, self.patch.encoding
         found: dict[int, dict[str, str]] = {}
-        doubtful: set[int] = set()
+        doubtful: set[tuple[int, str]] = set()
         for number, pieces, review in self.patch.translated(segments, targets):
             place, part = self.places[number]
-            new = joined(pieces)
-            found.setdefault(place, {})[part] = new
-            if review or not same_placeholders(self.patch.blocks[number].text, new):
-                doubtful.add(place)
+            how = Translated(targets.lang, review)
+            found.setdefault(place, {})[part] = self.patch.blocks[number].write(pieces, how)
+            if review:
+                doubtful.add((place, part))
         if not found:
             return encoding.encode(text)
         catalogue = parse_catalogue(text, name=self.name)
         lang = targets.lang or catalogue_language(catalogue)
+        one_form = lang in ("id", "vi", "lo")
         for place, texts in found.items():
-            _fill(catalogue[place], texts, one_form=lang in ("id", "vi", "lo"))
-            if place in doubtful and not catalogue[place].fuzzy:
-                catalogue[place].flags.append("fuzzy")
+            entry = catalogue[place]
+            _fill(entry, texts, one_form=one_form)
+            # the singular of a plural is not written where the language has one form
+            used = (_PLURAL,) if one_form and _PLURAL in texts else tuple(texts)
+            if any((place, part) in doubtful for part in used) and not entry.fuzzy:
+                entry.flags.append("fuzzy")
         if targets.lang:
             catalogue.metadata["Language"] = targets.lang
             catalogue.metadata["Plural-Forms"] = PLURAL_FORMS[targets.lang]
@@ -71,11 +74,6 @@ class CatalogueSkeleton:
             catalogue.metadata_is_fuzzy = False
         written = str(catalogue).rstrip("\n") + "\n"
         return encoding.encode(written.replace("\n", "\r\n") if "\r\n" in text else written)
-
-
-def same_placeholders(source: str, target: str) -> bool:
-    """Whether a translation has exactly the placeholders of its source."""
-    return sorted(_PLACEHOLDER.findall(source)) == sorted(_PLACEHOLDER.findall(target))
 
 
 def parse_catalogue(text: str, *, name: str) -> POFile:
@@ -141,7 +139,10 @@ class CatalogueFormat:
             line = min(max(0, (entry.linenum or 1) - 2), len(starts) - 2)
             start, end = starts[line], starts[line + 1]
             source = getattr(entry, part)
-            blocks.append(Block(start, end, source, joined, place=(start, end), by_lines=True))
+            singular = part == "msgid" and bool(entry.msgid_plural)
+            blocks.append(
+                value_block(start, end, source, joined, place=(start, end), singular=singular)
+            )
             places.append((place, part))
         document = build_document(text, encoding, blocks, name=name, source_lang=source_lang)
         skeleton = document.skeleton

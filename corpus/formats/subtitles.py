@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, build_document
+from .blocks import Block, Piece, Translated
+from .cutting import build_document
 from .inline import Tag, TagKind
 from .reading import check_pieces, decode_text
 

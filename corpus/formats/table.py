@@ -9,10 +9,12 @@ from functools import cache, partial
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, build_document, joined
+from .blocks import Block, Piece, Translated, joined
+from .cutting import build_document
 from .fields import Fields
 from .parts import HEAD, RowFile, part_document
 from .reading import check_pieces, decode_text, line_count
+from .values import value_block
 
 DELIMITERS = ",;\t|"
 
@@ -120,7 +122,7 @@ class TableFormat:
                 taken = fields.take((title,), cell.text)
             if taken:
                 write = _Writer(delimiter, cell.quoted)
-                yield Block(cell.start, cell.end, cell.text, write, by_lines=True)
+                yield value_block(cell.start, cell.end, cell.text, write)
 
 
 def _delimiter(text: str) -> str:

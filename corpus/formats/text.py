@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..document import Document, Targets
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
+from ..placeables import find_placeables
 from ..segment import Role, Segment
 from .blocks import is_text
 from .news_roles import Part, classify_lines
@@ -179,8 +180,10 @@ def _segments(
                 sentences = split_sentences(piece, source_lang) or sentences
             for first, last in sentences:
                 begin, stop = start + part.start + first, start + part.start + last
+                sentence = text[begin:stop]
+                placeables = find_placeables(sentence)
                 segments.append(
-                    Segment(len(segments), text[begin:stop], part.role, number, begin, stop)
+                    Segment(len(segments), sentence, part.role, number, begin, stop, placeables)
                 )
     return tuple(segments)
 

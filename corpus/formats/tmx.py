@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, build_document
+from .blocks import Block, Piece, Translated
 from .codes import content_pieces, element_end
+from .cutting import build_document
 from .xml_text import Token, attributes, decode_xml, gather, space_before, write_xml, xml_tokens
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from ..document import Document
 from ..errors import FormatError
 from ..languages import LANGUAGES
-from .blocks import Block, Edit, Piece, Translated, build_document
+from .blocks import Block, Edit, Piece, Translated
 from .codes import content_pieces, element_end
+from .cutting import build_document
 from .xml_text import (
     Token,
     attributes,

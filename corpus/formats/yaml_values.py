@@ -10,9 +10,11 @@ from typing import Any
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, build_document, joined
+from .blocks import Block, Piece, Translated, joined
+from .cutting import build_document
 from .fields import Fields
 from .reading import decode_text
+from .values import value_block
 
 MAX_DEPTH = 200
 MAX_LENGTH = 16_000_000
@@ -116,7 +118,7 @@ class YamlFormat:
                 continue
             if style or _is_string(event.value):
                 write = _Writer(style, text[start:end])
-                yield Block(start, end, event.value, write, by_lines=True)
+                yield value_block(start, end, event.value, write)
 
 
 def _scalars(text: str, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:

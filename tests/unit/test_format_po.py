@@ -9,7 +9,7 @@ import pytest
 from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import parse_document
-from corpus.formats.po import parse_catalogue, same_placeholders
+from corpus.formats.po import parse_catalogue
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n\n'
 PLURAL = 'msgid "%d berkas"\nmsgid_plural "%d banyak berkas"\nmsgstr[0] ""\nmsgstr[1] ""\n'
@@ -66,17 +66,22 @@ def test_a_lost_placeholder_makes_an_entry_fuzzy():
     assert not written(document, {0: "Xin chào %(nama)s"}, "vi")[0].fuzzy
 
 
-@pytest.mark.parametrize(
-    ("source", "target", "same"),
-    [
-        ("%d dari %s", "%s: %d", True),
-        ("{nama} pergi", "đi", False),
-        ("100% setuju", "đồng ý 100%", True),
-        ("%1$s dan %2$s", "%1$s", False),
-    ],
-)
-def test_placeholders_are_compared(source, target, same):
-    assert same_placeholders(source, target) is same
+def test_each_form_of_a_plural_answers_for_its_own_placeholders():
+    document = parse(HEAD.format("") + PLURAL)
+    # "one file" does without the number
+    assert not written(document, {0: "One file", 1: "%d files"}, "en")[0].fuzzy
+    assert written(document, {0: "%d file", 1: "Files"}, "en")[0].fuzzy
+    assert written(document, {0: "%d file", 1: "%d %s files"}, "en")[0].fuzzy
+    # Vietnamese has one form, made of the plural
+    assert not written(document, {0: "tệp tin %s", 1: "%d tệp"}, "vi")[0].fuzzy
+    assert written(document, {0: "%d tệp", 1: "nhiều tệp"}, "vi")[0].fuzzy
+
+
+def test_tags_in_a_message_are_kept_out_of_its_text():
+    document = parse(HEAD.format("") + 'msgid "Klik <b>Simpan</b> & <nama>"\nmsgstr ""\n')
+    assert [segment.text for segment in document.segments] == ["Klik Simpan &"]
+    entry = written(document, {0: "Nhấp Simpan &"}, "vi")[0]
+    assert entry.msgstr == "Nhấp <b>Simpan</b> & <nama>"
 
 
 def test_a_file_that_holds_the_name_of_a_file_does_not_open_it(tmp_path: Path):

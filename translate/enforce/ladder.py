@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace as changed
 
 from corpus.errors import EngineError
+from corpus.placeables import is_placeable
 from termbase.matcher import english_plural
 from translate.engines.protocol import Constraint, Engine, Hypothesis, Request
 from translate.engines.steering import Steer, Steerable
@@ -301,5 +302,6 @@ def _steer(text: str, attempt: Attempt) -> Steer:
 def _with_plurals(forms: tuple[str, ...], lang: str) -> tuple[str, ...]:
     if lang != "en":
         return forms
-    plurals = (english_plural(form) for form in forms if form[:1].islower())
+    words = (form for form in forms if form[:1].islower() and not is_placeable(form))
+    plurals = map(english_plural, words)
     return tuple(dict.fromkeys((*forms, *(form for form in plurals if form))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from corpus.languages.case import capitalise_first
+from corpus.placeables import is_placeable
 from translate.engines.protocol import Hypothesis, Link
 
 from .requirements import Requirement
@@ -93,7 +94,8 @@ def replace_span(hypothesis: Hypothesis, requirement: Requirement, span: Span) -
     """
     start, end = span
     rendering = requirement.rendering
-    if not hypothesis.text[:start].strip(" \"“‘'«(-–—"):
+    opens = not hypothesis.text[:start].strip(" \"“‘'«(-–—")
+    if opens and not is_placeable(rendering):
         rendering = capitalise_first(rendering)
     text = hypothesis.text[:start] + rendering + hypothesis.text[end:]
     shift = len(rendering) - (end - start)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
+
+from corpus.placeables import PlaceableKind, added_to, find_placeables, lost_from
 
 from .finding import Pair, Spot
 
-_PLACEHOLDER = re.compile(
-    r"</?[A-Za-z][^<>\n]{0,300}>"  # tags
-    r"|\$?\{\{?[\w.:|!\s-]{0,60}\}\}?"  # {name}, ${name}, {{name}}, {0}
-    r"|%\([\w.]{1,40}\)[sdif]|%(?:\d+\$)?[sdif](?![\w])"  # %(name)s, %s, %1$s
-    r"|\[\[[^\[\]\n]{1,60}\]\]|⟦[^⟦⟧\n]*⟧"
-)
-
 
 def check(pair: Pair) -> Iterator[Spot]:
-    """Give the placeholders that are missing, and those that are too many."""
-    if not _may_hold(pair.source) and not _may_hold(pair.target):
-        return
-    ours = Counter(match.group() for match in _PLACEHOLDER.finditer(pair.source))
-    theirs = Counter(match.group() for match in _PLACEHOLDER.finditer(pair.target))
-    if ours == theirs:
-        return
-    for match in _PLACEHOLDER.finditer(pair.source):
-        name = match.group()
-        if ours[name] > theirs[name]:
-            ours[name] -= 1
-            yield Spot(f"{name} is not in the translation", "source", match.start(), match.end())
-    ours = Counter(match.group() for match in _PLACEHOLDER.finditer(pair.source))
-    for match in _PLACEHOLDER.finditer(pair.target):
-        name = match.group()
-        if theirs[name] > ours[name]:
-            theirs[name] -= 1
-            yield Spot(f"{name} is not in the source", "target", match.start(), match.end())
-
-
-def _may_hold(text: str) -> bool:
-    return "<" in text or "{" in text or "%" in text or "[[" in text or "⟦" in text
+    """Give the placeables that are missing or out of order, and those that are too many."""
+    # addresses have a rule of their own
+    ours = [one for one in find_placeables(pair.source) if one.kind is not PlaceableKind.ADDRESS]
+    for one in lost_from(ours, pair.target):
+        there = any(other.text == one.text for other in find_placeables(pair.target))
+        problem = "is not in its place in" if there else "is not in"
+        yield Spot(f"{one.text} {problem} the translation", "source", one.start, one.end)
+    for one in added_to(ours, pair.target):
+        if one.kind is not PlaceableKind.ADDRESS:
+            yield Spot(f"{one.text} is not in the source", "target", one.start, one.end)
