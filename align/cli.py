@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.completion import complete_language
+
 from .terms_cli import terms_command
 from .words_cli import words_command
 
@@ -53,9 +55,18 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-SourceLang = Annotated[str, typer.Option("--source-lang", help="Language of the source.")]
+SourceLang = Annotated[
+    str,
+    typer.Option("--source-lang", help="Language of the source.", autocompletion=complete_language),
+]
 TargetLang = Annotated[
-    str, typer.Option("--target-lang", help="Language of the target.", show_default=False)
+    str,
+    typer.Option(
+        "--target-lang",
+        help="Language of the target.",
+        show_default=False,
+        autocompletion=complete_language,
+    ),
 ]
 Presegmented = Annotated[
     bool, typer.Option("--presegmented", help="Every line is one sentence already.")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.completion import complete_language
+
 if TYPE_CHECKING:
     from .terms import BilingualCandidate
 
@@ -32,7 +34,13 @@ def terms_command(
         ),
     ],
     target_lang: Annotated[
-        str, typer.Option("--target-lang", help="Language of the target.", show_default=False)
+        str,
+        typer.Option(
+            "--target-lang",
+            help="Language of the target.",
+            show_default=False,
+            autocompletion=complete_language,
+        ),
     ],
     limit: Annotated[int, typer.Option(min=1, help="How many candidates at most.")] = 400,
     minimum: Annotated[int, typer.Option(min=1, help="How often a phrase must occur.")] = 2,

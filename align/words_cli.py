@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.completion import complete_language
+
 if TYPE_CHECKING:
     from .words.protocol import WordAligner, WordAlignment
     from .words.statistical import StatisticalModel
@@ -43,10 +45,19 @@ def words_command(
         ),
     ],
     target_lang: Annotated[
-        str, typer.Option("--target-lang", help="Language of the target.", show_default=False)
+        str,
+        typer.Option(
+            "--target-lang",
+            help="Language of the target.",
+            show_default=False,
+            autocompletion=complete_language,
+        ),
     ],
     source_lang: Annotated[
-        str, typer.Option("--source-lang", help="Language of the source.")
+        str,
+        typer.Option(
+            "--source-lang", help="Language of the source.", autocompletion=complete_language
+        ),
     ] = "id",
     link_format: Annotated[
         LinkFormat, typer.Option("--format", "-f", help="How to write the links.")

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from .completion import complete_format, complete_language
+
 app = typer.Typer(
     name="corpus",
     help="Look into documents: segments, roles, sentences.",
@@ -32,11 +34,15 @@ def corpus() -> None:
 @app.command()
 def segments(
     file: Annotated[Path, typer.Argument(help="The document.", show_default=False)],
-    lang: Annotated[str, typer.Option(help="Language of the document.")] = "id",
+    lang: Annotated[
+        str, typer.Option(help="Language of the document.", autocompletion=complete_language)
+    ] = "id",
     input_format: Annotated[
         str | None,
         typer.Option(
-            "--input-format", help="Its format, where the name does not tell; also json:a.b,c."
+            "--input-format",
+            help="Its format, where the name does not tell; also json:a.b,c.",
+            autocompletion=complete_format,
         ),
     ] = None,
     output: Annotated[
@@ -99,8 +105,15 @@ def export(
     file: Annotated[
         Path, typer.Argument(help="The file to write: .tmx, .tsv, .xlf or .po.", show_default=False)
     ],
-    source: Annotated[str, typer.Option("--from", help="Source language.")] = "id",
-    target: Annotated[str, typer.Option("--to", help="Target language: vi, lo or en.")] = "vi",
+    source: Annotated[
+        str, typer.Option("--from", help="Source language.", autocompletion=complete_language)
+    ] = "id",
+    target: Annotated[
+        str,
+        typer.Option(
+            "--to", help="Target language: vi, lo or en.", autocompletion=complete_language
+        ),
+    ] = "vi",
     split: Annotated[
         str | None, typer.Option(help="train, dev or test only; all when left out.")
     ] = None,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.completion import complete_language
+
 from . import cli_check, cli_edit, cli_extract, transfer_cli
 from .options import BundledOption, GlossaryOption
 
@@ -47,10 +49,20 @@ def _echo_json(value: object) -> None:
 def lookup_command(
     query: Annotated[str, typer.Argument(help="A term, a part of one, or a concept id.")],
     source: Annotated[
-        str | None, typer.Option("--from", help="Compare terms of this language only.")
+        str | None,
+        typer.Option(
+            "--from",
+            help="Compare terms of this language only.",
+            autocompletion=complete_language,
+        ),
     ] = None,
     target: Annotated[
-        str | None, typer.Option("--to", help="Show the renderings in this language only.")
+        str | None,
+        typer.Option(
+            "--to",
+            help="Show the renderings in this language only.",
+            autocompletion=complete_language,
+        ),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many concepts at most.")] = 5,
     glossary: GlossaryOption = None,
@@ -91,7 +103,10 @@ def lookup_command(
 @app.command("match")
 def match_command(
     file: Annotated[Path, typer.Argument(help="A text file, or .jsonl with a field `text`.")],
-    source: Annotated[str, typer.Option("--from", help="The language of the file.")] = "id",
+    source: Annotated[
+        str,
+        typer.Option("--from", help="The language of the file.", autocompletion=complete_language),
+    ] = "id",
     glossary: GlossaryOption = None,
     bundled: BundledOption = True,
     output: FormatOption = OutputFormat.TEXT,

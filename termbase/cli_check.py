@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from corpus.completion import complete_language
+
 from .options import BundledOption, GlossaryOption
 
 EXIT_REVIEW = 3
@@ -26,7 +28,10 @@ def check_command(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Texts: how do they name the concepts?")
     ] = None,
-    source: Annotated[str, typer.Option("--from", help="The language of the texts.")] = "id",
+    source: Annotated[
+        str,
+        typer.Option("--from", help="The language of the texts.", autocompletion=complete_language),
+    ] = "id",
     everything: Annotated[
         bool, typer.Option("--all", help="Information too; with texts, consistent concepts too.")
     ] = False,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.completion import complete, complete_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,15 +17,31 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
+
+def _complete_format(incomplete: str) -> list[tuple[str, str]]:
+    from .formats.catalog import FORMATS
+
+    return complete(incomplete, ((name, entry.title) for name, entry in FORMATS.items()))
+
+
 GlossaryOption = Annotated[
     list[Path] | None,
     typer.Option("--glossary", "-g", help="A glossary of your own; without one, the bundled."),
 ]
 NameOption = Annotated[
-    str | None, typer.Option("--format", "-f", help="By default the extension tells.")
+    str | None,
+    typer.Option(
+        "--format", "-f", help="By default the extension tells.", autocompletion=_complete_format
+    ),
 ]
-FromOption = Annotated[str, typer.Option("--from", help="Source language, for pairs.")]
-ToOption = Annotated[str | None, typer.Option("--to", help="Target language, for pairs.")]
+FromOption = Annotated[
+    str,
+    typer.Option("--from", help="Source language, for pairs.", autocompletion=complete_language),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", help="Target language, for pairs.", autocompletion=complete_language),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 LossesOption = Annotated[
     bool, typer.Option("--losses", help="List what is lost concept by concept, as JSON lines.")

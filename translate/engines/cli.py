@@ -8,7 +8,23 @@ from typing import Annotated
 
 import typer
 
+from corpus.completion import complete
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+def complete_engine(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the engines; `auto` takes the best that is ready."""
+    from . import ENGINES
+
+    return complete(incomplete, (("auto", "the best that is ready"), *((n, "") for n in ENGINES)))
+
+
+def complete_model(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the models that can be pulled."""
+    from .seq2seq.models import MODELS
+
+    return complete(incomplete, ((model.name, model.quality) for model in MODELS.values()))
 
 
 @app.command("list")
@@ -74,7 +90,10 @@ def list_engines(
 
 @app.command()
 def pull(
-    name: Annotated[str, typer.Argument(help="A model of `kohesi engine list`.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="A model of `kohesi engine list`.", autocompletion=complete_model),
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Fetch a model from the hub at a pinned revision and convert it to int8."""

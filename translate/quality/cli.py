@@ -7,17 +7,37 @@ from typing import Annotated, Any
 
 import typer
 
+from corpus.completion import complete, complete_language
 from termbase.options import BundledOption, GlossaryOption
 
 EXIT_REVIEW = 3
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
-SourceLang = Annotated[str, typer.Option("--from", help="Language of the source.")]
+SourceLang = Annotated[
+    str, typer.Option("--from", help="Language of the source.", autocompletion=complete_language)
+]
+
+
+def _complete_metric(incomplete: str) -> list[tuple[str, str]]:
+    from .metrics import METRICS
+
+    return complete(incomplete, ((name, "") for name in METRICS))
+
+
+def _complete_rule(incomplete: str) -> list[tuple[str, str]]:
+    from .checks.rules import RULES
+
+    return complete(incomplete, ((name, rule.about) for name, rule in RULES.items()))
+
+
 OutputFormat = Annotated[str, typer.Option("--format", help="text or json.")]
 Metrics = Annotated[
     str,
-    typer.Option(help="Metrics to take, with commas: chrF,chrF++,BLEU,spBLEU,TER; all if empty."),
+    typer.Option(
+        help="Metrics to take, with commas: chrF,chrF++,BLEU,spBLEU,TER; all if empty.",
+        autocompletion=_complete_metric,
+    ),
 ]
 Samples = Annotated[
     int, typer.Option("--bootstrap", min=0, help="Samples for the 95% interval; 0 for none.")
@@ -36,7 +56,12 @@ def score(
         Path,
         typer.Option(help="The translation: text, TSV, TMX, PO, XLIFF, or a report of a run."),
     ],
-    lang: Annotated[str, typer.Option(help="Language of the translation: vi, lo, en or id.")],
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="Language of the translation: vi, lo, en or id.", autocompletion=complete_language
+        ),
+    ],
     source: Annotated[
         Path | None,
         typer.Option(help="The source, for terminology; not needed where the translation has it."),
@@ -134,7 +159,12 @@ def check(
         Path,
         typer.Argument(help="The translation: text, TSV, TMX, PO, XLIFF, or a report of a run."),
     ],
-    lang: Annotated[str, typer.Option(help="Language of the translation: vi, lo, en or id.")],
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="Language of the translation: vi, lo, en or id.", autocompletion=complete_language
+        ),
+    ],
     source: Annotated[
         Path | None, typer.Option(help="The source, where the translation does not hold it.")
     ] = None,
@@ -145,7 +175,10 @@ def check(
         Path | None,
         typer.Option(help="Settings; without it the kohesi.toml of this folder or one above."),
     ] = None,
-    rules: Annotated[str, typer.Option(help="Check only these rules, with commas.")] = "",
+    rules: Annotated[
+        str,
+        typer.Option(help="Check only these rules, with commas.", autocompletion=_complete_rule),
+    ] = "",
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="error, warning or never; gives exit status 3.")
     ] = "",
@@ -196,7 +229,12 @@ def compare(
     reference: Annotated[
         list[Path], typer.Option(help="A reference translation; may be repeated.")
     ],
-    lang: Annotated[str, typer.Option(help="Language of the translations: vi, lo, en or id.")],
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="Language of the translations: vi, lo, en or id.", autocompletion=complete_language
+        ),
+    ],
     source: Annotated[
         Path | None, typer.Option(help="The source, for terminology and for the reader.")
     ] = None,
