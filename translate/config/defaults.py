@@ -13,7 +13,7 @@ from .schema import Setting, settings
 
 def plain(value: object) -> Plain | None:
     """Return the value of an option as a setting has it: paths and names as text."""
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list | tuple):
         return tuple(map(str, value))

@@ -12,7 +12,7 @@ from corpus.errors import KohesiError
 
 from .lines import Place
 
-Plain = str | bool | int | tuple[str, ...] | tuple[tuple[str, str], ...]
+Plain = str | bool | int | float | tuple[str, ...] | tuple[tuple[str, str], ...]
 """A value as the program uses it: lists are tuples, tables are tuples of pairs of text."""
 
 
@@ -117,6 +117,28 @@ class Whole:
         if value < self.least or (self.most is not None and value > self.most):
             raise WrongValue(f"is {value}, not {self.wants}")
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a range."""
+
+    least: float
+    most: float
+
+    @property
+    def wants(self) -> str:
+        """Say the range."""
+        return f"a number from {self.least:g} to {self.most:g}"
+
+    def read(self, value: object, folder: Path) -> Plain:
+        """Take an integer or a fraction."""
+        del folder
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise WrongValue(f"is {described(value)}, not {self.wants}", "write it without quotes")
+        if not self.least <= value <= self.most:  # what is no number (nan) is in no range
+            raise WrongValue(f"is {value}, not {self.wants}")
+        return float(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .kinds import Checked, Choice, Flag, Kind, Many, Pairs, Whole, WrongValue, described
+from .kinds import Checked, Choice, Flag, Kind, Many, Number, Pairs, Whole, WrongValue, described
 from .paths import name_or_path, path_in
 
 
@@ -51,8 +51,10 @@ TABLES: dict[str, str] = {
     "engine": "What translates",
     "engine.options": "Settings of the engine itself (docs/engines.md)",
     "glossary": "Which official names hold",
+    "memory": "Which translations made before are used again",
     "terms": "How the glossary is enforced",
     "output": "What is written, and where",
+    "journal": "How a run that was stopped goes on",
     "formats": "How files are read whose names do not tell, or of which a part is translated",
     "scores": "What `kohesi score` and `kohesi compare` take",
     "checks": "Which checks of `kohesi check` are errors, warnings, infos, or off (docs/checks.md)",
@@ -159,6 +161,18 @@ _SETTINGS: tuple[Setting, ...] = (
         'files = ["ours.csv", "ministry.tbx"]',
     ),
     Setting("glossary.bundled", Flag(), "Whether the bundled glossary stands below them"),
+    Setting(
+        "memory.files",
+        Many(_FILE),
+        "Translation memories, the first one wins; empty for your own one, if there is one",
+        'files = ["ministry.sqlite"]',
+    ),
+    Setting("memory.use", Flag(), "Whether memories are asked at all"),
+    Setting(
+        "memory.threshold",
+        Number(50, 101),
+        "How alike a segment must be, in percent; below 100 the translation is for review",
+    ),
     Setting("terms.enforce", Flag(), "Whether a translation is mended where a term is missing"),
     Setting(
         "terms.strategy",
@@ -172,6 +186,12 @@ _SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("output.drop-boilerplate", Flag(), "Leave menus and counters of web pages out"),
     Setting("output.mark-unknown", Flag(), "Put words that stay untranslated between ⟦ and ⟧"),
+    Setting(
+        "journal.keep",
+        Flag(),
+        "Keep what is done in the output folder, in .kohesi, so that a run can be resumed",
+    ),
+    Setting("journal.resume", Flag(), "Go on where an earlier run stopped; false does all anew"),
     Setting(
         "formats",
         Pairs('a table such as "*.json" = "json:title,body"', _format),
