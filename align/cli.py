@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.completion import complete_language
-
+from .options import SourceLang, TargetLang
 from .terms_cli import terms_command
 from .words_cli import words_command
 
@@ -55,19 +54,6 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-SourceLang = Annotated[
-    str,
-    typer.Option("--source-lang", help="Language of the source.", autocompletion=complete_language),
-]
-TargetLang = Annotated[
-    str,
-    typer.Option(
-        "--target-lang",
-        help="Language of the target.",
-        show_default=False,
-        autocompletion=complete_language,
-    ),
-]
 Presegmented = Annotated[
     bool, typer.Option("--presegmented", help="Every line is one sentence already.")
 ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.completion import complete_language
+from .options import TargetLang
 
 if TYPE_CHECKING:
     from .terms import BilingualCandidate
@@ -33,15 +33,7 @@ def terms_command(
             help="TSV, TMX, XLIFF or PO; of a Moses pair the source.", show_default=False
         ),
     ],
-    target_lang: Annotated[
-        str,
-        typer.Option(
-            "--target-lang",
-            help="Language of the target.",
-            show_default=False,
-            autocompletion=complete_language,
-        ),
-    ],
+    target_lang: TargetLang,
     limit: Annotated[int, typer.Option(min=1, help="How many candidates at most.")] = 400,
     minimum: Annotated[int, typer.Option(min=1, help="How often a phrase must occur.")] = 2,
     known: Annotated[

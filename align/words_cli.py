@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.completion import complete_language
+from .options import SourceLang, TargetLang
 
 if TYPE_CHECKING:
     from .words.protocol import WordAligner, WordAlignment
@@ -44,21 +44,8 @@ def words_command(
             help="TSV, TMX, XLIFF or PO; of a Moses pair the source.", show_default=False
         ),
     ],
-    target_lang: Annotated[
-        str,
-        typer.Option(
-            "--target-lang",
-            help="Language of the target.",
-            show_default=False,
-            autocompletion=complete_language,
-        ),
-    ],
-    source_lang: Annotated[
-        str,
-        typer.Option(
-            "--source-lang", help="Language of the source.", autocompletion=complete_language
-        ),
-    ] = "id",
+    target_lang: TargetLang,
+    source_lang: SourceLang = "id",
     link_format: Annotated[
         LinkFormat, typer.Option("--format", "-f", help="How to write the links.")
     ] = LinkFormat.PHARAOH,
