@@ -23,7 +23,8 @@ from .unit import MemoryUnit
 # A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
 _COLUMNS = tuple(field.name for field in fields(MemoryUnit))
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM unit"
+_FIELDS = ", ".join(_COLUMNS)
+_SELECT = f"SELECT {_FIELDS} FROM unit"
 _WRITE_PROBLEMS = ("readonly", "full", "disk i/o", "unable to open")
 _DIGEST_SIZE = 2**keys.DIGEST_BITS
 
@@ -190,17 +191,36 @@ class Database:
             ):
                 yield _unit(row)
 
-    def of_source(self, plain: str, *, source_lang: str, target_lang: str) -> list[MemoryUnit]:
-        """Return the units of a source, given in normal form, the newest first."""
-        return self.of_key(keys.source_key(plain, source_lang, target_lang))
+    def of_keys(self, wanted: Sequence[int]) -> dict[int, list[MemoryUnit]]:
+        """Return the units with these keys (see `keys.source_key`), of each the newest first.
 
-    def of_key(self, key: int) -> list[MemoryUnit]:
-        """Return the units with a key (see `keys.source_key`), the newest first."""
+        Keys without units are left out.
+        """
+        marks = ", ".join("?" * len(wanted))
         with self._failing():
             rows = self._connection.execute(
-                f"{_SELECT} WHERE key = ? ORDER BY changed DESC, confirmed DESC, id", (key,)
+                f"SELECT key, {_FIELDS} FROM unit WHERE key IN ({marks}) "
+                "ORDER BY changed DESC, confirmed DESC, id",
+                wanted,
             ).fetchall()
-        return [_unit(row) for row in rows]
+        found: dict[int, list[MemoryUnit]] = {}
+        for key, *row in rows:
+            found.setdefault(key, []).append(_unit(row))
+        return found
+
+    def key_of(self, unit_id: int) -> int | None:
+        """Return the key of the unit with an id; None where there is none."""
+        with self._failing():
+            row = self._connection.execute(
+                "SELECT key FROM unit WHERE id = ?", (unit_id,)
+            ).fetchone()
+        return None if row is None else int(row[0])
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what changes with every change of the file, by this process or another."""
+        with self._failing():
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._connection.total_changes
 
     def sources(
         self, *, source_lang: str, target_lang: str, after: int = 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..languages.normal import normal_text
-from . import scores
+from . import keys, scores
 from .database import Database
+from .fuzzy import FuzzySearch
 from .unit import Exactness, Match, MemoryUnit
 
 
@@ -19,6 +18,7 @@ class Lookup:
 
     def __init__(self, store: Database) -> None:
         self._store = store
+        self._fuzzy: dict[tuple[str, str], FuzzySearch] = {}
 
     def matches(
         self,
@@ -35,24 +35,27 @@ class Lookup:
         plain = normal_text(text, source_lang)
         if not plain.strip() or limit < 1:
             return ()
-        units = self._store.of_source(plain, source_lang=source_lang, target_lang=target_lang)
-        found = _exact(units, text, before, after)
+        key = keys.source_key(plain, source_lang, target_lang)
+        found = _exact(self._store.of_keys([key]).get(key, []), text, before, after)
         if threshold > scores.SAME_BUT_CAPITALS:
             return tuple(match for match in found if match.score >= threshold)[:limit]
         if len(found) < limit:
-            found += self._fuzzy(plain, source_lang, target_lang, threshold, limit - len(found))
+            search = self.fuzzy(source_lang, target_lang)
+            alike = search.find(plain, threshold=threshold, limit=limit - len(found))
+            units = self._store.of_keys([key for key, _ in alike]) if alike else {}
+            found += [
+                Match(unit, score, Exactness.FUZZY)
+                for key, score in alike
+                for unit in units.get(key, ())
+            ]
         return tuple(found[:limit])
 
-    def _fuzzy(
-        self, plain: str, source_lang: str, target_lang: str, threshold: float, limit: int
-    ) -> Iterator[Match]:
-        rows = self._store.sources(source_lang=source_lang, target_lang=target_lang)
-        by_key = {key: normal_text(source, source_lang) for _, key, source in rows}
-        known = [key for key, other in by_key.items() if other != plain]
-        found = scores.best(plain, [by_key[key] for key in known], threshold=threshold, limit=limit)
-        for index, score in found:
-            for unit in self._store.of_key(known[index]):
-                yield Match(unit, score, Exactness.FUZZY)
+    def fuzzy(self, source_lang: str, target_lang: str) -> FuzzySearch:
+        """Return the search in the units of two languages."""
+        pair = source_lang, target_lang
+        if pair not in self._fuzzy:
+            self._fuzzy[pair] = FuzzySearch(self._store, *pair)
+        return self._fuzzy[pair]
 
 
 def _exact(units: list[MemoryUnit], text: str, before: str, after: str) -> list[Match]:
