@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from translate.engines.inline import BARE, Marks, write_inline
+
 from .requirements import Requirement
 
 
-def inline(text: str, required: Sequence[Requirement]) -> str:
-    """Return the source with the official renderings in place of the terms."""
-    return _swapped(text, [(one, one.rendering) for one in required if one.enforceable])
+def inline(text: str, required: Sequence[Requirement], marks: Marks = BARE) -> str:
+    """Return the source with the official renderings in place of the terms.
+
+    Args:
+        text: the source.
+        required: what is asked of it, in order.
+        marks: what the engine's model expects around a rendering.
+    """
+    changes = [(one.start, one.end, one.rendering) for one in required if one.enforceable]
+    return write_inline(text, changes, marks)
 
 
 def mask(text: str, required: Sequence[Requirement]) -> str:
     """Return the source with a numbered mark in place of each term."""
     terms = [one for one in required if one.enforceable]
-    return _swapped(text, [(one, _MARK.format(number)) for number, one in enumerate(terms, 1)])
+    changes = [(one.start, one.end, _MARK.format(n)) for n, one in enumerate(terms, 1)]
+    return write_inline(text, changes)
 
 
 def unmask(text: str, required: Sequence[Requirement]) -> str:
@@ -35,9 +45,3 @@ def unmask(text: str, required: Sequence[Requirement]) -> str:
 
 _MARK = "[T{}]"
 _READ = re.compile(r"\[\s*[Tt]\s*(\d+)\s*\]")
-
-
-def _swapped(text: str, changes: Sequence[tuple[Requirement, str]]) -> str:
-    for requirement, words in reversed(changes):
-        text = text[: requirement.start] + words + text[requirement.end :]
-    return text

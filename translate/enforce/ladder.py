@@ -7,12 +7,14 @@ sees only the segments that the one before could not satisfy, as one batch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace as changed
+from functools import partial
 
 from corpus.errors import EngineError
 from corpus.placeables import is_placeable
 from termbase.matcher import english_plural
+from translate.engines.inline import marks_of
 from translate.engines.protocol import Constraint, Engine, Hypothesis, Request
 from translate.engines.steering import Steer, Steerable
 from translate.strategy import Strategy
@@ -94,7 +96,11 @@ class Enforcer:
         target_lang: str,
     ) -> list[Hypothesis]:
         """Translate freely, or as the strategy changes the source."""
-        change = {Strategy.PLACEHOLDER: mask, Strategy.INLINE: inline}.get(self.strategy)
+        ways: dict[Strategy, Callable[[str, Sequence[Requirement]], str]] = {
+            Strategy.PLACEHOLDER: mask,
+            Strategy.INLINE: partial(inline, marks=marks_of(self.engine)),
+        }
+        change = ways.get(self.strategy)
         requests = [
             Request(change(text, needs) if change else text)
             if change or not self.told

@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import EngineError
 from corpus.languages.spelling import preferred_spelling
+from translate.engines.inline import BARE, Marks
 from translate.engines.protocol import EngineInfo, Hypothesis, Request
 from translate.engines.steering import Steer
 
@@ -95,6 +96,11 @@ class Seq2SeqEngine:
     def signature(self) -> dict[str, str]:
         """Return what identifies the output: model digest, library versions, options."""
         return dict(self._signature)
+
+    @property
+    def inline_marks(self) -> Marks:
+        """Return what stands around a rendering in the source; empty before `load`."""
+        return BARE if self._backend is None else self._flavour.marks
 
     @property
     def methods(self) -> tuple[str, ...]:

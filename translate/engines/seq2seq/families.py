@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import EngineError, LanguageError
+from translate.engines.inline import BARE, Marks
 
 RECORD = "kohesi.json"
 """In a converted model: its family, languages, and where it came from."""
@@ -123,11 +124,15 @@ FAMILIES = {family.name: family for family in (NLLB, M2M100, SMALL100, MADLAD, O
 
 @dataclass(frozen=True, slots=True)
 class Flavour:
-    """A family, with the languages of one model where its files name them; empty means unnamed."""
+    """A family, with the languages of one model where its files name them; empty means unnamed.
+
+    `marks` are those around a rendering in the source with which the model was trained.
+    """
 
     family: Family
     source_langs: tuple[str, ...] = ()
     target_langs: tuple[str, ...] = ()
+    marks: Marks = BARE
 
     def check(self, source_lang: str, target_lang: str) -> None:
         """Find out whether the model translates between two languages.
@@ -151,6 +156,7 @@ class Flavour:
             "family": self.family.name,
             "source_langs": list(self.source_langs),
             "target_langs": list(self.target_langs),
+            "marks": [self.marks.opening, self.marks.closing],
         }
 
 
@@ -169,6 +175,7 @@ def flavour_of(folder: Path) -> Flavour:
             family,
             tuple(record.get("source_langs", ())),
             tuple(record.get("target_langs", ())),
+            Marks(*record.get("marks", ("", ""))[:2]),
         )
     family = _recognised(folder)
     if family is None:
