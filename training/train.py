@@ -1,0 +1,411 @@
+"""Train a model on packed text; a killed run goes on where it was.
+
+    python -m training.train --packed build/mini/packed --out build/mini/run --minutes 25
+
+Writes OUT/last.pt (everything needed to go on), OUT/snapshots (weights of the last checks),
+OUT/export (the mean of the last snapshots whose dev score was best, as float16 in small pieces) and
+OUT/log.jsonl. The same command goes on from `last.pt`. A run of `--steps` that was interrupted ends
+with the very weights of one that was not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from translate.engines.seq2seq.tokenizer import Tokenizer
+
+from .examples import Batch, Examples, Mixture
+from .model import SHAPES, Shape, average, core_weights, create, export
+from .score import Greedy
+
+_LAST = "last.pt"
+
+
+class Schedule(StrEnum):
+    """How the learning rate falls after the warm-up."""
+
+    COSINE = "cosine"
+    INVERSE = "inverse-sqrt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a model is trained; what each means says `--help`."""
+
+    shape: Shape
+    mixture: Mixture
+    seed: int = 1
+    rate: float = 1e-3
+    warmup: int = 1000
+    schedule: Schedule = Schedule.COSINE
+    steps: int = 0
+    minutes: float = 0.0
+    call_minutes: float = 0.0
+    batch_tokens: int = 30_000
+    accumulate: int = 1
+    chunk: int = 65_536
+    dropout: float = 0.1
+    attention_dropout: float = 0.0
+    smoothing: float = 0.1
+    decay: float = 0.01
+    clip: float = 1.0
+    check: int = 1000
+    save_minutes: float = 3.0
+    keep: int = 6
+    patience: int = 0
+    dev_lines: int = 200
+    compile: bool = False
+
+
+def rate_at(settings: Settings, step: int, elapsed: float) -> float:
+    """Return the learning rate of a step.
+
+    Args:
+        settings: of the run.
+        step: which, from 1.
+        elapsed: minutes of training so far; used only where the run is bounded by minutes.
+    """
+    rise = min(1.0, step / max(1, settings.warmup))
+    if settings.steps:
+        progress = step / settings.steps
+    else:
+        progress = elapsed / settings.minutes if settings.minutes else 0.0
+    progress = min(1.0, progress)
+    if settings.schedule is Schedule.COSINE:
+        fall = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
+    else:
+        fall = min(1.0, math.sqrt(settings.warmup / max(1, step)))
+    return settings.rate * rise * fall
+
+
+class Stream:
+    """Batches from a place on, one chunk prepared ahead."""
+
+    def __init__(self, examples: Examples, settings: Settings, chunk: int, batch: int) -> None:
+        self._examples = examples
+        self._settings = settings
+        self.chunk, self.batch = chunk, batch
+        self._pool = ThreadPoolExecutor(1)
+        self._batches: Iterator[Batch] = iter(())
+        self._open(skip=batch)
+
+    def _made(self, number: int) -> list[Batch]:
+        settings = self._settings
+        return self._examples.chunk(
+            number, size=settings.chunk, batch_tokens=settings.batch_tokens, seed=settings.seed
+        )
+
+    def _open(self, skip: int) -> None:
+        ahead = getattr(self, "_ahead", None)
+        batches = ahead.result() if ahead else self._made(self.chunk)
+        self._ahead = self._pool.submit(self._made, self.chunk + 1)
+        self._batches = iter(batches[skip:])
+
+    def __next__(self) -> Batch:
+        """Return the next batch."""
+        batch = next(self._batches, None)
+        while batch is None:
+            self.chunk, self.batch = self.chunk + 1, 0
+            self._open(skip=0)
+            batch = next(self._batches, None)
+        self.batch += 1
+        return batch
+
+    def close(self) -> None:
+        """Stop preparing."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+class Trainer:
+    """A run.
+
+    Args:
+        packed: the packed folder.
+        out: where the run keeps its files.
+        settings: how to train.
+        device: `cpu` or `cuda`.
+
+    Raises:
+        ValueError: the packed folder is damaged, or `out` holds a run of another shape.
+    """
+
+    def __init__(self, packed: Path, out: Path, settings: Settings, device: str) -> None:
+        import torch
+
+        self.settings, self.out, self.device = settings, out, device
+        self.examples = Examples(packed, settings.mixture)
+        self._dev = [
+            one
+            for one in json.loads((packed / "dev.json").read_text(encoding="utf-8"))
+            if not settings.mixture.directions
+            or f"{one['source_lang']}-{one['target_lang']}" in settings.mixture.directions
+        ]
+        tokenizer = Tokenizer(packed / "tokenizer" / "sentencepiece.bpe.model")
+        self._greedy = Greedy(self.examples, tokenizer, device)
+        torch.manual_seed(settings.seed)
+        self.model = create(
+            settings.shape, self.examples.manifest, dropout=settings.dropout,
+            attention=settings.attention_dropout,
+        ).to(device)  # fmt: skip
+        self._body = torch.compile(self.model.model, dynamic=True) if settings.compile else (
+            self.model.model
+        )  # fmt: skip
+        plain = [one for one in self.model.parameters() if one.dim() < 2]
+        decayed = [one for one in self.model.parameters() if one.dim() > 1]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": decayed}, {"params": plain, "weight_decay": 0.0}],
+            lr=settings.rate, betas=(0.9, 0.98), eps=1e-8, weight_decay=settings.decay, fused=True,
+        )  # fmt: skip
+        self.step, self.elapsed, self.best, self.bad_checks = 0, 0.0, -1.0, 0
+        self._place = (0, 0)
+        self._stopping = False
+        out.mkdir(parents=True, exist_ok=True)
+        if (out / _LAST).is_file():
+            self._load()
+
+    def run(self) -> str:
+        """Train until a bound is reached; returns which one, in words."""
+        signal.signal(signal.SIGTERM, self._stop)
+        began, before = time.monotonic(), self.elapsed
+        saved = began
+        stream = Stream(self.examples, self.settings, *self._place)
+        tokens, loss_sum, since = 0, 0.0, began
+        try:
+            while not (reason := self._ended(time.monotonic() - began)):
+                batches = [next(stream) for _ in range(self.settings.accumulate)]
+                loss, count = self._update(batches)
+                self._place = (stream.chunk, stream.batch)
+                self.elapsed = before + (time.monotonic() - began) / 60
+                tokens, loss_sum = tokens + count, loss_sum + loss * count
+                if self.step % 100 == 0:
+                    now = time.monotonic()
+                    self._log(
+                        step=self.step, minutes=round(self.elapsed, 2),
+                        loss=round(loss_sum / tokens, 4),
+                        tokens_per_second=round(tokens / (now - since)),
+                    )  # fmt: skip
+                    tokens, loss_sum, since = 0, 0.0, now
+                if self.settings.check and self.step % self.settings.check == 0:
+                    self._check()
+                    self.elapsed = before + (time.monotonic() - began) / 60
+                if time.monotonic() - saved > 60 * self.settings.save_minutes:
+                    self._save()
+                    saved = time.monotonic()
+        finally:
+            stream.close()
+        self._save()
+        if self.settings.check and self.step % self.settings.check:
+            self._check()
+        self._log(step=self.step, ended=reason)
+        return reason
+
+    def _update(self, batches: list[Batch]) -> tuple[float, int]:
+        """Take one step; returns the mean loss of a target token and their number."""
+        import torch
+        from torch.nn import functional
+
+        settings = self.settings
+        self.step += 1
+        # the seed of each step is its own, so that a resumed run drops out the same
+        torch.manual_seed(settings.seed * 1_000_003 + self.step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate_at(settings, self.step, self.elapsed)
+        self.model.train()
+        pad = self.examples.pad
+        count = sum(int((batch.labels != pad).sum()) for batch in batches)
+        total = 0.0
+        for batch in batches:
+            sources, inputs, labels = (
+                torch.from_numpy(part).to(self.device, non_blocking=True)
+                for part in (batch.sources, batch.inputs, batch.labels)
+            )
+            with torch.autocast(self.device, dtype=torch.bfloat16):
+                hidden = self._body(
+                    input_ids=sources, attention_mask=sources != pad, decoder_input_ids=inputs,
+                    use_cache=False, return_dict=True,
+                ).last_hidden_state  # fmt: skip
+                wanted = labels != pad
+                logits = self.model.lm_head(hidden[wanted])
+            loss = (
+                functional.cross_entropy(
+                    logits.float(),
+                    labels[wanted],
+                    label_smoothing=settings.smoothing,
+                    reduction="sum",
+                )
+                / count
+            )
+            loss.backward()
+            total += float(loss.detach())
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), settings.clip)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        return total, count
+
+    def _check(self) -> None:
+        """Keep the weights, score the mean of the last ones, export it when it is the best."""
+        import torch
+
+        folder = self.out / "snapshots"
+        folder.mkdir(exist_ok=True)
+        _write_torch(folder / f"step-{self.step:07}.pt", core_weights(self.model))
+        kept = sorted(folder.glob("step-*.pt"))
+        for old in kept[: -self.settings.keep]:
+            old.unlink()
+        mean = average([torch.load(path) for path in kept[-self.settings.keep :]])
+        own = core_weights(self.model)
+        self.model.load_state_dict(mean, strict=False)
+        try:
+            scores = self._greedy.scores(self.model, self._dev, most=self.settings.dev_lines)
+        finally:
+            self.model.load_state_dict(own, strict=False)
+        targets = [value for key, value in scores.items() if key.startswith("flores:")]
+        targets = targets or list(scores.values()) or [float(self.step)]
+        score = sum(targets) / len(targets)
+        self._log(step=self.step, minutes=round(self.elapsed, 2), **scores)
+        self.bad_checks = 0 if score > self.best else self.bad_checks + 1
+        if score > self.best:
+            self.best = score
+            facts = {
+                "step": self.step, "minutes": round(self.elapsed, 1), "scores": scores,
+                "settings": asdict(self.settings), "device": self.device,
+                "torch": torch.__version__, "averaged": len(kept[-self.settings.keep :]),
+                "directions": self.examples.shares(), "rights": self.examples.manifest["rights"],
+            }  # fmt: skip
+            export(self.out / "export", mean, self.settings.shape, facts)
+
+    def _ended(self, seconds: float) -> str:
+        settings = self.settings
+        if self._stopping:
+            return "stopped by a signal"
+        if settings.steps and self.step >= settings.steps:
+            return "all steps done"
+        if settings.minutes and self.elapsed >= settings.minutes:
+            return "all minutes used"
+        if settings.call_minutes and seconds >= 60 * settings.call_minutes:
+            return "the minutes of this call are used"
+        if settings.patience and self.bad_checks >= settings.patience:
+            return "the dev score rises no more"
+        return ""
+
+    def _stop(self, *_signal: object) -> None:
+        self._stopping = True
+
+    def _save(self) -> None:
+        _write_torch(
+            self.out / _LAST,
+            {
+                "shape": asdict(self.settings.shape), "model": core_weights(self.model),
+                "optimizer": self.optimizer.state_dict(), "step": self.step,
+                "elapsed": self.elapsed, "place": self._place, "best": self.best,
+                "bad_checks": self.bad_checks,
+            },
+        )  # fmt: skip
+
+    def _load(self) -> None:
+        import torch
+
+        state = torch.load(self.out / _LAST, map_location="cpu", weights_only=True)
+        if state["shape"] != asdict(self.settings.shape):
+            raise ValueError(f"{self.out / _LAST} is a run of another shape; use another folder")
+        self.model.load_state_dict(state["model"], strict=False)
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.elapsed = state["step"], state["elapsed"]
+        self._place = tuple(state["place"])
+        self.best, self.bad_checks = state["best"], state["bad_checks"]
+        self._log(step=self.step, resumed=True)
+
+    def _log(self, **facts: Any) -> None:
+        line = json.dumps(facts)
+        with (self.out / "log.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(line + "\n")
+        typer.echo(line, err=True)
+
+
+def _write_torch(path: Path, value: Any) -> None:
+    """Save in one step: a kill leaves the old file or the new one."""
+    import torch
+
+    temporary = path.with_name(f".{path.name}.new")
+    torch.save(value, temporary)
+    temporary.replace(path)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def main(
+    packed: Annotated[Path, typer.Option(help="Packed folder.")] = Path("build/mini/packed"),
+    out: Annotated[Path, typer.Option(help="Folder of the run.")] = Path("build/mini/run"),
+    shape: Annotated[str, typer.Option(help=f"Size: {', '.join(SHAPES)}.")] = "mini",
+    steps: Annotated[int, typer.Option(help="Steps in all; 0: as many as the minutes allow.")] = 0,
+    minutes: Annotated[float, typer.Option(help="Minutes in all, over every call.")] = 0.0,
+    call_minutes: Annotated[float, typer.Option(help="Minutes of this call.")] = 0.0,
+    batch_tokens: Annotated[int, typer.Option(help="Tokens of a batch, either side.")] = 30_000,
+    accumulate: Annotated[int, typer.Option(help="Batches of a step.")] = 1,
+    rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 1e-3,
+    warmup: Annotated[int, typer.Option(help="Steps of the warm-up.")] = 1000,
+    schedule: Annotated[Schedule, typer.Option(help="How the rate falls.")] = Schedule.COSINE,
+    dropout: Annotated[float, typer.Option(help="Dropout.")] = 0.1,
+    smoothing: Annotated[float, typer.Option(help="Label smoothing.")] = 0.1,
+    temperature: Annotated[float, typer.Option(help="Of the directions' shares.")] = 3.0,
+    main_share: Annotated[float, typer.Option(help="Factor of directions from Indonesian.")] = 2.0,
+    annotated: Annotated[float, typer.Option(help="Share of sources with renderings.")] = 0.3,
+    bare: Annotated[float, typer.Option(help="Share of those without marks.")] = 0.3,
+    directions: Annotated[str, typer.Option(help="As id-en,id-vi; all when empty.")] = "",
+    only: Annotated[str, typer.Option(help="Corpora; all when empty.")] = "",
+    check: Annotated[int, typer.Option(help="Steps between dev scores.")] = 1000,
+    dev_lines: Annotated[int, typer.Option(help="Dev sentences of each set.")] = 200,
+    keep: Annotated[int, typer.Option(help="Snapshots that are averaged.")] = 6,
+    patience: Annotated[
+        int, typer.Option(help="Checks without gain before the end; 0: no end.")
+    ] = 0,
+    save_minutes: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 3.0,
+    chunk: Annotated[int, typer.Option(help="Examples drawn at once.")] = 65_536,
+    seed: Annotated[int, typer.Option(help="Seed of everything that is drawn.")] = 1,
+    compiled: Annotated[bool, typer.Option("--compile", help="Use torch.compile.")] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+) -> None:
+    """Train a model on packed text; a killed run goes on where it was."""
+    import torch
+
+    if shape not in SHAPES:
+        raise typer.BadParameter(f"there is no shape {shape!r}; use one of {', '.join(SHAPES)}")
+    if not (steps or minutes or patience):
+        raise typer.BadParameter("give --steps, --minutes or --patience: nothing else ends a run")
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    if threads := os.environ.get("OMP_NUM_THREADS"):
+        torch.set_num_threads(int(threads))
+    mixture = Mixture(
+        temperature=temperature, main=main_share, annotated=annotated, bare=bare,
+        directions=_names(directions), only=_names(only),
+    )  # fmt: skip
+    settings = Settings(
+        shape=SHAPES[shape], mixture=mixture, seed=seed, rate=rate, warmup=warmup,
+        schedule=schedule, steps=steps, minutes=minutes, call_minutes=call_minutes,
+        batch_tokens=batch_tokens, accumulate=accumulate, chunk=chunk, dropout=dropout,
+        smoothing=smoothing, check=check, keep=keep, patience=patience, dev_lines=dev_lines,
+        save_minutes=save_minutes, compile=compiled,
+    )  # fmt: skip
+    trainer = Trainer(packed, out, settings, device)
+    for name, (count, share) in trainer.examples.shares().items():
+        typer.echo(f"{name}: {count} examples, {share:.1%} of the draws", err=True)
+    typer.echo(trainer.run(), err=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)
