@@ -134,9 +134,10 @@ def documents(
     glossary: OwnGlossary = None,
     output_format: SummaryFormat = OutputFormat.TEXT,
 ) -> None:
-    """Pair the files of two folders by name or content, align them, write one memory.
+    """Pair and align the files of two folders into one memory.
 
-    Exit status 3: a file has no counterpart, or a pair does not look like translations.
+    Files are paired by name or by content. Exit status 3: a file has no counterpart, or a pair does
+    not look like translations.
     """
     from corpus.bitext import Bitext, Unit, write_bitext
     from corpus.languages import check_language

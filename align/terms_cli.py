@@ -43,10 +43,11 @@ def terms_command(
         TermFormat, typer.Option("--format", "-f", help="CSV is a glossary to look through.")
     ] = TermFormat.CSV,
 ) -> None:
-    """Propose terms of an Indonesian bitext with the renderings that it gives them.
+    """Propose terms of a bitext, with the renderings it gives them.
 
-    The likeliest candidate comes first. The rendering seen most often stands in the column of
-    its language, the others in the note: look at each before you import it.
+    Its source language is Indonesian. The likeliest candidate comes first. The rendering seen most
+    often stands in the column of its language, the others in the note: look at each before you
+    import it.
     """
     from corpus.bitext import read_bitext
     from corpus.errors import MissingExtra

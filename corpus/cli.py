@@ -49,7 +49,7 @@ def segments(
         OutputFormat, typer.Option("--format", help="How to print.")
     ] = OutputFormat.TEXT,
 ) -> None:
-    """Show the segments of FILE: line, role, and the text that is translated.
+    """Show how FILE is read: its segments, with line and role.
 
     In text output `>` marks what is translated; the rest passes through unchanged.
     """
@@ -83,7 +83,7 @@ def stats(
         OutputFormat, typer.Option("--format", help="How to print.")
     ] = OutputFormat.TEXT,
 ) -> None:
-    """Count the starter corpus: sentences, words, marked terms, by domain and by split."""
+    """Count the sentences and terms of the starter corpus."""
     from .starter import LANGS, count_starter_corpus
 
     counts = count_starter_corpus()
@@ -118,7 +118,7 @@ def export(
         str | None, typer.Option(help="train, dev or test only; all when left out.")
     ] = None,
 ) -> None:
-    """Write the starter corpus as a translation memory or another bitext."""
+    """Write the starter corpus as a translation memory."""
     from .bitext import write_bitext
     from .starter import starter_bitext
 

@@ -69,7 +69,10 @@ def lookup_command(
     bundled: BundledOption = True,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Find a term in any language, with or without diacritics, and show its concept."""
+    """Find a term in any language, with or without diacritics.
+
+    Shows the concept with its names in all languages. Exit status 1: nothing was found.
+    """
     from .card import concept_card, hit_record
     from .lookup import Kind
     from .sources import look_up_files
@@ -111,7 +114,10 @@ def match_command(
     bundled: BundledOption = True,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Find the terms of a file, line by line; offsets are code points of the line."""
+    """Find the terms of a file, line by line.
+
+    Shows what the glossary would do, before any translation. Offsets are code points of the line.
+    """
     from corpus.languages import LANGUAGES, check_language
 
     from .card import match_record
@@ -201,7 +207,7 @@ def stats_command(
     bundled: BundledOption = True,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Count concepts, terms, verified and missing renderings, per language."""
+    """Count concepts, terms and missing renderings, by language."""
     from .glossary import Glossary
     from .stats import glossary_stats, render_stats
 

@@ -41,9 +41,10 @@ def check_command(
         CheckFormat, typer.Option("--format", "-f", help="How to print.")
     ] = CheckFormat.TEXT,
 ) -> None:
-    """Check a glossary; with texts, show which things they call by several names.
+    """Check a glossary, or how texts use its names.
 
-    Exit status 3 says that something needs review.
+    With texts, shows which things they call by several names. Exit status 3 says that something
+    needs review.
     """
     from corpus.languages import check_language
 

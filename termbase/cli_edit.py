@@ -79,7 +79,10 @@ def add_command(
     source: SourceOption = None,
     who: WhoOption = None,
 ) -> None:
-    """Add a concept with its preferred terms; a glossary is made where there is none."""
+    """Add a concept with its preferred terms.
+
+    A glossary is made where there is none.
+    """
     from corpus.errors import GlossaryError
 
     from .concept import Concept
@@ -146,7 +149,7 @@ def deprecate_command(
     forbid: Annotated[bool, typer.Option("--forbid", help="Forbid the terms altogether.")] = False,
     who: WhoOption = None,
 ) -> None:
-    """Mark terms as deprecated: they are still recognised, and no longer used."""
+    """Mark terms as no longer to be used; they are still found."""
     from .edit import revise, set_status
 
     status = Status.FORBIDDEN if forbid else Status.DEPRECATED

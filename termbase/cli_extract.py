@@ -39,7 +39,10 @@ def extract_command(
         ExtractFormat, typer.Option("--format", "-f", help="CSV is a glossary, ready to fill in.")
     ] = ExtractFormat.CSV,
 ) -> None:
-    """Propose terms that the glossary does not have yet, the likeliest first."""
+    """Propose terms that the glossary does not have yet.
+
+    The likeliest come first; the CSV is a glossary whose renderings are to be filled in.
+    """
     from corpus.formats import read_document
 
     from .extract import extract_terms

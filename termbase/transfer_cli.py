@@ -58,7 +58,10 @@ def export_command(
     force: ForceOption = False,
     losses: LossesOption = False,
 ) -> None:
-    """Write a glossary for another program, and say what that program has no place for."""
+    """Write a glossary for another program.
+
+    Says what that program has no place for.
+    """
     from corpus.languages import check_language
 
     from .glossary import Glossary
@@ -91,7 +94,10 @@ def import_command(
     force: ForceOption = False,
     losses: LossesOption = False,
 ) -> None:
-    """Read glossary files into one glossary of kohesi; a file with a mistake is not imported."""
+    """Read glossary files into one glossary of kohesi.
+
+    A file with a mistake is not imported; every mistake is shown with its line.
+    """
     from corpus.languages import check_language
 
     from .formats import GlossaryMistakes
@@ -129,7 +135,7 @@ def import_command(
 def formats_command(
     output: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> None:
-    """List the formats of glossaries: what each is, carries, and whether it is read or written."""
+    """List the formats of glossaries, and what each of them carries."""
     from .formats.catalog import FORMATS
 
     if output not in ("text", "json"):

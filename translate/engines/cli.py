@@ -31,7 +31,10 @@ def complete_model(incomplete: str) -> list[tuple[str, str]]:
 def list_engines(
     output_format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
-    """List the engines: what they are, what to expect, licence, size, and what is missing."""
+    """List the engines and models, and what is missing for them.
+
+    Each with what to expect of it, its licence and its size.
+    """
     from . import availability
     from .seq2seq.models import MODELS, installed_models
 
@@ -96,7 +99,10 @@ def pull(
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Fetch a model from the hub at a pinned revision and convert it to int8."""
+    """Fetch a model and make it ready for use.
+
+    It comes from the hub, at the revision that is pinned here, and is converted to int8.
+    """
     from corpus.errors import EngineError
 
     from .seq2seq.convert import pull as fetch
@@ -124,7 +130,10 @@ def convert(
         str, typer.Option(help="Weights on disk: int8, int8_float16, float16 or float32.")
     ] = "int8",
 ) -> None:
-    """Convert a checkpoint directory (NLLB, M2M-100, SMaLL-100, MADLAD-400, OPUS-MT)."""
+    """Make a checkpoint of your own ready for use.
+
+    Takes the folder of a transformers model: NLLB, M2M-100, SMaLL-100, MADLAD-400 or OPUS-MT.
+    """
     from corpus.errors import EngineError
 
     from .seq2seq.convert import convert as make

@@ -92,7 +92,7 @@ def score(
     segments: Annotated[bool, typer.Option("--segments", help="Score every segment too.")] = False,
     output_format: OutputFormat = "text",
 ) -> None:
-    """Score a translation against references, and its terms against the glossary.
+    """Score a translation against references and the glossary.
 
     Every figure comes with its signature and its 95% interval.
     """
@@ -184,7 +184,7 @@ def check(
     ] = "",
     output_format: OutputFormat = "text",
 ) -> None:
-    """Check a translation segment by segment: numbers, names, markup, terms, and more.
+    """Check a translation: numbers, names, markup, terms and more.
 
     One line per finding: file, line, severity, rule, what was found. Exit status 3 where a finding
     is as bad as `--fail-on` says.
@@ -247,10 +247,10 @@ def compare(
     ] = 5,
     output_format: OutputFormat = "text",
 ) -> None:
-    """Compare translations of one text: scores, how sure their differences are, and where they are.
+    """Compare translations of one text; say how sure the result is.
 
-    p-values are of the paired bootstrap (1,000 samples) and of approximate randomisation (10,000
-    trials), against the first translation.
+    Shows scores, and the segments that differ most. p-values are of the paired bootstrap (1,000
+    samples) and of approximate randomisation (10,000 trials), against the first translation.
     """
     import json
 

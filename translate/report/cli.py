@@ -33,9 +33,10 @@ def report_command(
         typer.Option("--check", help="Check numbers, dates, markup and more, as `kohesi check`."),
     ] = False,
 ) -> None:
-    """Make one HTML page of the report of a run: figures, charts, findings, segments.
+    """Make one page to read of the report of a run.
 
-    The page needs no network and no other file; open it in any browser, print it, send it.
+    Figures, charts, findings, and every segment. The page needs no network and no other file; open
+    it in any browser, print it, send it.
     """
     from corpus.errors import OutputError
 
