@@ -15,11 +15,13 @@ from hashlib import blake2b
 from corpus import Document, Segment
 from corpus.languages import check_language
 from corpus.memory import Memory
+from corpus.placeables import Placeable
 from corpus.segment import Role
 from termbase import Glossary, Matcher
 
 from .enforce import Enforced, Enforcer, Requirement, Strategy, requirements
 from .enforce.mentions import Mentions
+from .enforce.placeables import with_placeables
 from .engines import Engine
 from .memory.recall import Recalled, recall
 from .results import (
@@ -204,20 +206,24 @@ class Translator:
         """
         target_lang = check_language(target_lang)
         mentions = mentions or self.follow_mentions(target_lang)
-        known: dict[str, Task] = {}
+        known: dict[tuple[str, tuple[Placeable, ...]], Task] = {}
+        asked: dict[str, tuple[Requirement, ...]] = {}
         wanted = {}
         recalled = {}
         for segment in document.segments:
             if not segment.role.translatable:
                 continue
             text = segment.text
-            if text not in known:
-                needs = requirements(self._matcher.find(text), self.glossary, target_lang)
-                known[text] = Task(text, needs)
-            task = known[text]
+            if text not in asked:
+                asked[text] = requirements(self._matcher.find(text), self.glossary, target_lang)
             if mentions is not None:
-                needs = mentions.adjust(text, task.needs, body=segment.role is Role.BODY)
-                task = Task(text, needs)
+                needs = mentions.adjust(text, asked[text], body=segment.role is Role.BODY)
+                task = Task(text, with_placeables(needs, segment))
+            else:
+                same = (text, segment.placeables)
+                if same not in known:
+                    known[same] = Task(text, with_placeables(asked[text], segment))
+                task = known[same]
             if self.memories and (found := self._recall(document, segment, task, target_lang)):
                 recalled[segment.index] = found
             else:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from corpus import Document, Segment, Targets
 from corpus.document import SpanLink
 from corpus.languages import LANGUAGES
+from corpus.segment import added_placeables, lost_placeables
 
 from .enforce import Enforced, Obtained, TermOutcome
+from .enforce.placeables import is_placeable_requirement
 from .engines import Hypothesis
 from .memory.recall import Recalled
 
@@ -113,9 +115,12 @@ def settle_recalled(segment: Segment, recalled: Recalled, target_lang: str) -> S
 
 def settle(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentResult:
     """Turn what enforcement found into the result of one segment."""
-    reasons = [
-        _reason(outcome, target_lang) for outcome in enforced.outcomes if outcome.needs_review
-    ]
+    terms = tuple(
+        outcome
+        for outcome in enforced.outcomes
+        if not is_placeable_requirement(outcome.requirement)
+    )
+    reasons = [_reason(outcome, target_lang) for outcome in terms if outcome.needs_review]
     reasons += [
         f"{violation.text!r} is an unwanted name of {violation.requirement.rendering!r} "
         f"({violation.requirement.concept_id})"
@@ -130,7 +135,9 @@ def settle(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRes
     elif not target:
         target = segment.text
         reasons.insert(0, "the engine returned nothing; this is the source text")
-    imposed = any(outcome.imposed for outcome in enforced.outcomes)
+    else:
+        reasons += _placeable_reasons(segment, target)
+    imposed = any(outcome.imposed for outcome in terms)
     if reasons:
         status = SegmentStatus.NEEDS_REVIEW
     else:
@@ -139,12 +146,23 @@ def settle(segment: Segment, enforced: Enforced, target_lang: str) -> SegmentRes
         segment=segment,
         target=target,
         status=status,
-        outcomes=enforced.outcomes,
+        outcomes=terms,
         unknown=enforced.hypothesis.unknown,
         reasons=tuple(dict.fromkeys(reasons)),
         error=error,
         links=_links(enforced) if target == enforced.hypothesis.text else (),
     )
+
+
+def _placeable_reasons(segment: Segment, target: str) -> list[str]:
+    """Say which variables, tags and addresses did not come through as they are."""
+    return [
+        *(
+            f"{text!r} is missing, and must stand as it is"
+            for text in lost_placeables(segment, target)
+        ),
+        *(f"{text!r} is not in the source" for text in added_placeables(segment, target)),
+    ]
 
 
 def _links(enforced: Enforced) -> tuple[SpanLink, ...]:
