@@ -129,6 +129,12 @@ def show_summary(run: Run, *, report: Path | None, output_format: str) -> None:
             typer.echo(f"{outcome.target}  {_counts(outcome)}")
         for outcome in run.outcomes:
             _show_reviews(outcome)
+        for outcome in run.having(FileStatus.EDITED):
+            typer.echo(
+                f"  kept {outcome.target}: it was edited after it was written "
+                "(--fresh overwrites it)",
+                err=True,
+            )
         unchanged = run.having(FileStatus.UNCHANGED)
         if unchanged:
             typer.echo(

@@ -99,7 +99,7 @@ class Journal:
         found: dict[Task, Enforced] = {}
         for start in range(0, len(tasks), _ASKED_AT_ONCE):
             keys = {
-                _key(task, asked, target_lang): task
+                entry_key(task, asked, target_lang): task
                 for task in tasks[start : start + _ASKED_AT_ONCE]
             }
             marks = ",".join("?" * len(keys))
@@ -114,7 +114,7 @@ class Journal:
     def keep(self, done: Mapping[Task, Enforced], *, asked: bytes, target_lang: str) -> None:
         """Keep the results of tasks, in one transaction; failed ones are left out."""
         rows = [
-            (_key(task, asked, target_lang), _packed(enforced))
+            (entry_key(task, asked, target_lang), _packed(enforced))
             for task, enforced in done.items()
             if not enforced.hypothesis.error
         ]
@@ -223,7 +223,8 @@ def asked_digest(*parts: Mapping[str, str] | str) -> bytes:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _key(task: Task, asked: bytes, target_lang: str) -> bytes:
+def entry_key(task: Task, asked: bytes, target_lang: str) -> bytes:
+    """Return what a task is known by in a journal."""
     return blake2b(asked + target_lang.encode() + b"\0" + task.key, digest_size=16).digest()
 
 

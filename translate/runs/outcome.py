@@ -19,6 +19,8 @@ class FileStatus(StrEnum):
     """translated, and its translation stands in the output folder"""
     UNCHANGED = "unchanged"
     """the translation that stands there is that of this very file, by these very means"""
+    EDITED = "edited"
+    """somebody has changed the translation since it was written; it was left as it is"""
     FAILED = "failed"
     """not read to its end, or the engine translated nothing of it; nothing was written"""
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from pathlib import Path
 from typing import IO
 
@@ -14,9 +13,7 @@ from corpus.atomic import write_error
 
 NAME = ".kohesi"
 _SCRATCH = "unfinished-"
-_LOCK = "lock"
-_A_MOMENT = 60.0
-"""Seconds within which a run that has made its folder has its lock in it."""
+_LOCK = ".lock"
 
 
 def journal_path(output: Path) -> Path:
@@ -27,8 +24,9 @@ def journal_path(output: Path) -> Path:
 class Scratch:
     """A run's own folder for unfinished files, made when it is first asked for.
 
-    What runs that were killed have left behind goes as well: whoever still works in such a
-    folder holds a lock in it. Used as a context manager, it is gone at the end of the block.
+    Beside it stands a file that the run holds a lock on. So what runs that were killed have left
+    behind can be told, and goes as well. Used as a context manager, the folder is gone at the end
+    of the block.
 
     Args:
         output: the output folder, which it is made in.
@@ -40,13 +38,14 @@ class Scratch:
         self._held: IO[bytes] | None = None
 
     def __enter__(self) -> Scratch:
+        _sweep(self._home)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._held is not None:
-            self._held.close()
-        if self._folder is not None:
+        if self._folder is not None and self._held is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+            self._held.close()
+            self._folder.with_suffix(_LOCK).unlink(missing_ok=True)
 
     @property
     def folder(self) -> Path:
@@ -61,29 +60,32 @@ class Scratch:
                 ignore = self._home / ".gitignore"
                 if not ignore.exists():
                     ignore.write_text("*\n", encoding="ascii")
-                _sweep(self._home)
-                self._folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=self._home))
-                self._held = (self._folder / _LOCK).open("wb")
-                _lock(self._held)
+                self._held = _held(self._home)
+                self._folder = Path(self._held.name).with_suffix("")
+                self._folder.mkdir()
             except OSError as error:
                 raise write_error(error, self._home) from error
         return self._folder
 
 
+def _held(home: Path) -> IO[bytes]:
+    """Make a lock file that nobody else has, and hold it."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_SCRATCH, suffix=_LOCK, dir=home)
+        os.close(handle)
+        stream = Path(name).open("rb+")  # noqa: SIM115 - open for as long as it is held
+        # another run may sweep in the moment before it is held
+        if _lock(stream) and Path(name).exists():
+            return stream
+        stream.close()
+
+
 def _sweep(home: Path) -> None:
-    for left in home.glob(f"{_SCRATCH}*"):
-        try:
-            with (left / _LOCK).open("rb+") as lock:
-                if not _lock(lock):
-                    continue
-                shutil.rmtree(left, ignore_errors=True)
-        except FileNotFoundError:
-            # its run was killed, or makes its lock at this moment
-            with contextlib.suppress(OSError):
-                if time.time() - left.stat().st_mtime > _A_MOMENT:
-                    left.rmdir()
-        except OSError:
-            continue
+    for left in home.glob(f"{_SCRATCH}*{_LOCK}"):
+        with contextlib.suppress(OSError), left.open("rb+") as stream:
+            if _lock(stream):
+                shutil.rmtree(left.with_suffix(""), ignore_errors=True)
+                left.unlink()
 
 
 def _lock(stream: IO[bytes]) -> bool:

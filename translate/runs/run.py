@@ -20,13 +20,13 @@ from translate.results import Translation
 from translate.strategy import Strategy
 
 from .journal import Journal, asked_digest
-from .outcome import Outcome, Run
+from .outcome import FileStatus, Outcome, Run
 from .place import Scratch, journal_path
 from .reading import read_sources
 from .solving import Event, Solver, Translated
 from .sources import Source, check_targets, check_writable, find_sources
 from .threads import Behind, ahead
-from .writing import Rendering, Writer, known_outcome
+from .writing import Rendering, Writer, standing_outcome
 
 PARTS_AHEAD = 8
 """Files, or parts of files, that wait between reading, engine and writing."""
@@ -111,7 +111,8 @@ def translate_files(
         journal: keep what is done in `OUTPUT/.kohesi`, so that a run that was stopped goes on
             where it was.
         resume: use what the journal has: segments that were translated before, and files whose
-            translations stand unchanged. False translates everything anew.
+            translations stand unchanged; a translation that somebody has edited since is left as
+            it is. False translates everything anew, and overwrites it.
         progress: see `Step`.
         seen: see `Seen`.
 
@@ -170,11 +171,10 @@ def translate_files(
         stack.callback(writer.abandon)
 
         def wanted(source: Source, digest: bytes) -> tuple[str, ...]:
-            # a report tells of every segment, so it needs them all
-            if book is None or not resume or report is not None:
+            if book is None or not resume:
                 return tuple(languages)
-            known = {
-                lang: known_outcome(
+            standing = {
+                lang: standing_outcome(
                     source,
                     lang,
                     digest,
@@ -184,10 +184,15 @@ def translate_files(
                 )
                 for lang in languages
             }
-            for outcome in known.values():
-                if outcome is not None:
-                    tell(outcome)
-            return tuple(lang for lang, outcome in known.items() if outcome is None)
+            kept = {
+                lang: outcome
+                for lang, outcome in standing.items()
+                # a report tells of every segment, so it needs those of all our own translations
+                if outcome and (report is None or outcome.status is FileStatus.EDITED)
+            }
+            for outcome in kept.values():
+                tell(outcome)
+            return tuple(lang for lang in languages if lang not in kept)
 
         solver = Solver(
             translator,

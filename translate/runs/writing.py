@@ -211,10 +211,13 @@ class Writer:
         return outcome
 
 
-def known_outcome(
+def standing_outcome(
     source: Source, lang: str, digest: bytes, *, output: Path, asked: bytes, journal: Journal
 ) -> Outcome | None:
-    """Return the outcome of a file whose translation stands already, unchanged; None otherwise.
+    """Return the outcome of a file whose translation stands already; None where it is to be made.
+
+    It stands if it was made of this very file by these very means, and also if somebody has
+    changed it since it was written: what a person did is not overwritten.
 
     Args:
         source: the file.
@@ -225,16 +228,23 @@ def known_outcome(
         journal: what was written before.
     """
     written = journal.output(source.target(lang).as_posix())
-    if written is None or (written.asked, written.source) != (asked, digest):
+    if written is None:
         return None
     target = output / source.target(lang)
     try:
-        data = hashlib.blake2b(target.read_bytes(), digest_size=16).digest()
+        with target.open("rb") as stream:
+            found = hashlib.file_digest(stream, _digester).digest()
     except OSError:
         return None
-    if data != written.written:
+    if found != written.written:
+        return Outcome(source.path, lang, target, FileStatus.EDITED)
+    if (written.asked, written.source) != (asked, digest):
         return None
     counts, reviews, review_lines = written.summary
     return Outcome(
         source.path, lang, target, FileStatus.UNCHANGED, counts, tuple(reviews), review_lines
     )
+
+
+def _digester() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=16)
