@@ -157,12 +157,12 @@ class Journal:
             self.path, timeout=_WAIT, isolation_level=None, check_same_thread=False
         )
         try:
+            with _committed(base):
+                self._prepare(base)
             # with WAL and NORMAL a commit waits for no disk: a killed process loses nothing, a
             # power cut at most the last commits, and never the file
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = NORMAL")
-            with _committed(base):
-                self._prepare(base)
         except BaseException:
             base.close()
             raise
