@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from .errors import OutputError
+from .errors import OutputError, plain_reason
 
 
 class Abandoned(Exception):  # noqa: N818 - no mistake, only an end without a result
@@ -70,10 +70,12 @@ def replacing(path: str | Path, *, scratch: Path | None = None) -> Iterator[IO[b
 
 def write_error(error: OSError, path: str | Path) -> OutputError:
     """Return what a user is told when a file cannot be written."""
-    hint = "choose another output folder, or free some space"
+    hint = "choose another output folder"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint += ", or free some space"
     if error.errno == errno.EXDEV:
         hint = "a part of the output folder lies on another file system: write there directly"
-    return OutputError(f"cannot write: {error.strerror or error}", path=path, hint=hint)
+    return OutputError(f"cannot write: {plain_reason(error)}", path=path, hint=hint)
 
 
 def _umask() -> int:

@@ -6,7 +6,29 @@ stderr. Every message says what happened; `where` says where, `hint` what to do 
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EISDIR: "this is a folder, not a file",
+    errno.ENOTDIR: "a file stands where a folder is named",
+    errno.EEXIST: "a file stands where a folder is named",
+    errno.EACCES: "you do not have the permission",
+    errno.EPERM: "you do not have the permission",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EROFS: "the disk can only be read",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "the links lead in a circle",
+    errno.EFBIG: "the file would be too large",
+    errno.EIO: "the disk does not answer as it should",
+}
+
+
+def plain_reason(error: OSError) -> str:
+    """Return why the system refuses a file, in words for people who do not know its own."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class KohesiError(Exception):

@@ -146,14 +146,14 @@ def match_command(
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """Give the number and the text of each line, of each record of a `.jsonl` file."""
-    from corpus.errors import FormatError
+    from corpus.errors import FormatError, plain_reason
 
     data = sys.stdin.buffer if str(path) == "-" else None
     try:
         content = data.read() if data is not None else path.read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = plain_reason(error)
         raise FormatError(f"cannot read: {reason}", path=path, hint="check the name") from error
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1

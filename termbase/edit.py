@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.atomic import write_text
-from corpus.errors import GlossaryError, OutputError
+from corpus.errors import GlossaryError, OutputError, plain_reason
 
 from .concept import Concept, Status, Term
 from .glossary import Glossary
@@ -175,7 +175,8 @@ def changes(path: str | Path, concept_id: str | None = None) -> Iterator[Change]
     """Stream the history of a glossary, the latest change first.
 
     Raises:
-        GlossaryError: the history is damaged, or the termbase cannot be read.
+        GlossaryError: there is no such glossary, its history is damaged, or the termbase cannot be
+            read.
     """
     target = Path(path)
     if is_store(target):
@@ -184,6 +185,8 @@ def changes(path: str | Path, concept_id: str | None = None) -> Iterator[Change]
         return
     history = _history_path(target)
     if not history.exists():
+        if not target.exists():
+            raise GlossaryError("there is no such glossary", path=target, hint="check the name")
         return
     lines = history.read_text(encoding="utf-8").splitlines()
     for number in range(len(lines), 0, -1):
@@ -227,7 +230,7 @@ def _locked(target: Path) -> Iterator[None]:
         try:
             handle = lock.open("w")
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = plain_reason(error)
             raise OutputError(f"cannot write beside the glossary: {reason}", path=target) from error
         with handle:
             fcntl.flock(handle, fcntl.LOCK_EX)

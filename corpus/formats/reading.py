@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import FormatError
+from ..errors import FormatError, plain_reason
 
 # The first bytes of files that people take for text; the words go into the message.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -80,7 +80,7 @@ def opened(path: str | Path) -> BinaryIO:
 
 def unreadable(error: OSError | ValueError, path: str | Path) -> FormatError:
     """Return the error for a file that the system does not give."""
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    reason = plain_reason(error) if isinstance(error, OSError) else str(error)
     return FormatError(f"cannot read: {reason}", path=path, hint="check the name")
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import GlossaryError
+from corpus.errors import GlossaryError, plain_reason
 
 # A glossary of 100,000 concepts is about 60 MB; what is far beyond that is no glossary.
 MAX_BYTES = 256 * 1024 * 1024
@@ -42,9 +42,8 @@ def read_bytes(path: str | Path) -> bytes:
             )
         return Path(path).read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
         raise GlossaryError(
-            f"cannot read the glossary: {reason}", path=path, hint="check the name"
+            f"cannot read the glossary: {plain_reason(error)}", path=path, hint="check the name"
         ) from error
 
 

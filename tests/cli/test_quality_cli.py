@@ -137,7 +137,7 @@ def test_check_says_what_is_wrong_with_the_call(kohesi, files):
     assert "--source" in kohesi("check", folder / "h.txt", "--lang", "vi").err
     counts = kohesi("check", folder / "h.txt", "--source", folder / "s.txt", "--lang", "vi")
     assert counts.code == 1
-    assert "has 1 segments" in counts.err
+    assert "has 1 segment, " in counts.err
     unknown = kohesi("check", folder / "h.txt", "--source", folder / "h.txt", "--lang", "vi",
                      "--rules", "nubmers")  # fmt: skip
     assert unknown.code == 1

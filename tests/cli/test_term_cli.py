@@ -163,3 +163,9 @@ def test_lookup_loads_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_history_of_a_glossary_that_is_not_there_is_an_error(kohesi, tmp_path):
+    result = kohesi("term", "history", tmp_path / "no.csv")
+    assert result.code == 1
+    assert "there is no such glossary" in result.err

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import atomic
-from corpus.errors import OutputError
+from corpus.errors import OutputError, plain_reason
 
 OLD = b"old content\n"
 NEW = b"new content\n"
@@ -76,7 +76,7 @@ def test_a_full_disk_leaves_the_old_content_and_no_temporary_file(
     with pytest.raises(OutputError) as caught:
         atomic.write_bytes(target, NEW)
     monkeypatch.undo()
-    assert "cannot write: No space left on device" in str(caught.value)
+    assert "cannot write: the disk is full" in str(caught.value)
     assert caught.value.path == str(target)
     assert caught.value.hint
     assert isinstance(caught.value.__cause__, OSError)
@@ -106,7 +106,7 @@ def test_a_disk_that_fills_while_writing_leaves_the_old_content(
         return Stream()
 
     monkeypatch.setattr(os, "fdopen", failing)
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match="the disk is full"):
         atomic.write_bytes(target, NEW)
     assert target.read_bytes() == OLD
     assert alone(target)
@@ -137,7 +137,7 @@ def test_a_read_only_folder_is_refused(target: Path, monkeypatch: pytest.MonkeyP
     else:
         target.parent.chmod(0o500)
     try:
-        with pytest.raises(OutputError, match="cannot write: Permission denied"):
+        with pytest.raises(OutputError, match="cannot write: you do not have the permission"):
             atomic.write_bytes(target, NEW)
     finally:
         target.parent.chmod(0o700)
@@ -156,3 +156,11 @@ def test_a_file_in_place_of_a_folder_is_refused(target: Path) -> None:
     with pytest.raises(OutputError, match="cannot write"):
         atomic.write_bytes(target / "a.txt", NEW)
     assert target.read_bytes() == OLD
+
+
+def test_what_the_system_says_is_put_in_plain_words(target: Path) -> None:
+    with pytest.raises(OutputError, match="a file stands where a folder is named"):
+        atomic.write_bytes(target / "a.txt", NEW)
+    assert plain_reason(OSError(errno.EROFS, "x")) == "the disk can only be read"
+    assert plain_reason(OSError(99_999, "something of its own")) == "something of its own"
+    assert plain_reason(OSError("bare")) == "bare"

@@ -137,7 +137,7 @@ def test_full_disk_leaves_no_part_of_a_file(article, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="No space left on device"):
+    with pytest.raises(OutputError, match="the disk is full"):
         _run(article, output=tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -181,7 +181,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_inside_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(FIRST, encoding="utf-8")
-    with pytest.raises(FormatError, match="cannot read: Not a directory"):
+    with pytest.raises(FormatError, match="cannot read: a file stands where a folder is named"):
         read_document(tmp_path / "a.txt" / "b.txt", source_lang="id")
 
 

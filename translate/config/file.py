@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from corpus.errors import KohesiError
+from corpus.errors import KohesiError, plain_reason
 
 from .kinds import Pairs, Plain, WrongValue, described, nearest_hint
 from .lines import Place, line_numbers
@@ -126,7 +126,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise KohesiError(f"cannot read: {error.strerror or error}", path=path) from error
+        raise KohesiError(f"cannot read: {plain_reason(error)}", path=path) from error
     if len(data) > MAX_BYTES:
         raise KohesiError(
             f"this is larger than {MAX_BYTES // 1024} KiB, too large for settings", path=path

@@ -69,7 +69,7 @@ def check_counts(named: Sequence[tuple[str, int]]) -> None:
     for name, other in named[1:]:
         if other != count:
             raise KohesiError(
-                f"{first} has {count} segments, {name} has {other}",
+                f"{first} has {count} segment{'s' * (count != 1)}, {name} has {other}",
                 hint="give texts with the same segments in the same order",
             )
     if not count:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from corpus.errors import FormatError
+from corpus.errors import FormatError, plain_reason
 
 from .run import REPORT_FORMAT, REPORT_VERSION
 
@@ -83,9 +83,7 @@ def read_json(path: str | Path, *, hint: str) -> Any:
     try:
         return json.loads(Path(path).read_text(encoding="utf-8-sig"), parse_constant=_no_constant)
     except OSError as error:
-        raise FormatError(
-            f"cannot read: {error.strerror or error}", path=path, hint=hint
-        ) from error
+        raise FormatError(f"cannot read: {plain_reason(error)}", path=path, hint=hint) from error
     except UnicodeDecodeError as error:
         raise FormatError("not UTF-8 text", path=path, hint=hint) from error
     except json.JSONDecodeError as error:
