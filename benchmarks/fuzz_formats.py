@@ -3,7 +3,8 @@
     python -m benchmarks.fuzz_formats --files 10000
 
 What is read is held to more: it is written back as the same bytes, and with translations it gives
-a file that is read again. The samples are those of the contract tests.
+a file that is read again. Files of rows are read in parts too, which must come to the same. The
+samples are those of the contract tests.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
 import traceback
 from collections import Counter
@@ -19,7 +21,7 @@ from dataclasses import dataclass
 
 from corpus.document import Targets
 from corpus.errors import KohesiError
-from corpus.formats import parse_document
+from corpus.formats import parse_document, read_parts
 from tests.contract.test_formats import FormatContract
 
 from .mutation import mutated
@@ -36,6 +38,8 @@ _SPICE = (
     *(b"A" * 5000, b"<a>" * 400, b"[" * 2000, b"*a " * 500, "ກ້".encode(), b"Satu dua. Tiga."),
     b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>",
 )
+
+_ROWS = ("jsonl", "csv", "tsv", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +72,60 @@ def fuzz(files: int, *, seed: int = 1) -> Outcome:
         data = mutated(rng.choice(samples[name]), rng, _SPICE)
         counted[name] += 1
         begun = time.perf_counter()
+        whole: list[bytes] = []
         try:
-            problem = _problem(name, data)
-        except KohesiError:
+            problem = _problem(name, data, whole)
+            refusal = None
+        except KohesiError as error:
             refused[name] += 1
-            problem = ""
+            problem, refusal = "", error
         except Exception:  # noqa: BLE001 - any other exception is what is looked for
-            problem = traceback.format_exc()
+            problem, refusal = traceback.format_exc(), None
+        if name in _ROWS and not problem:
+            problem = _problem_of_parts(name, data, rng.randrange(1, 6), whole, refusal)
         if problem:
             failures.append((name, data, problem))
         slowest = max(slowest, (time.perf_counter() - begun, name))
     return Outcome(counted, refused, slowest, tuple(failures))
 
 
-def _problem(name: str, data: bytes) -> str:
+def _problem(name: str, data: bytes, whole: list[bytes]) -> str:
     document = parse_document(data, name="f", source_lang="id", format=name)
     if document.render() != data:
         return "written back, it is another file"
     targets = {segment.index: "Đích <&> " + segment.text for segment in document.segments}
     written = document.render(Targets(targets, lang="vi", review={0}))
+    whole.append(written)
     try:
         parse_document(written, name="f", source_lang="id", format=name)
     except KohesiError as error:
         if "no text" not in error.message:  # a catalogue is full, and has nothing left to translate
             return f"translated, it cannot be read: {error}\n{written[:300]!r}"
     return ""
+
+
+def _problem_of_parts(
+    name: str, data: bytes, lines: int, whole: list[bytes], refusal: KohesiError | None
+) -> str:
+    """Compare a file read in parts with the same file read at once."""
+    untouched, translated = b"", b""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        try:
+            for part in read_parts(file.name, source_lang="id", format=name, lines=lines):
+                targets = {one.index: "Đích <&> " + one.text for one in part.segments}
+                untouched += part.render()
+                translated += part.render(Targets(targets, lang="vi", review={0}))
+        except KohesiError as error:
+            return "" if refusal else f"only in parts it is refused: {error}"
+        except Exception:  # noqa: BLE001 - any other exception is what is looked for
+            return "in parts: " + traceback.format_exc()
+    if refusal:
+        return f"in parts it is read, as a whole not: {refusal}"
+    if untouched != data:
+        return "the parts, written back, are another file"
+    return "" if [translated] == whole else "translated in parts, it is another file"
 
 
 def _samples() -> Iterator[tuple[str, tuple[bytes, ...]]]:

@@ -40,6 +40,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "srt": ("subtitles:SRT", (".srt",)),
     "vtt": ("subtitles:VTT", (".vtt",)),
     "html": ("html:FORMAT", (".html", ".htm", ".xhtml")),
+    "article": ("html:ARTICLE", ()),
     "markdown": ("markdown:FORMAT", (".md", ".markdown", ".mdown")),
     "xliff": ("xliff:FORMAT", (".xlf", ".xliff", ".mxliff", ".sdlxliff")),
     "tmx": ("tmx:FORMAT", (".tmx",)),
@@ -101,7 +102,9 @@ def detect_format(path: str | Path) -> str:
     return "text"
 
 
-def read_document(path: str | Path, *, source_lang: str, format: str | None = None) -> Document:
+def read_document(
+    path: str | Path, *, source_lang: str, format: str | None = None, article: bool = False
+) -> Document:
     """Read a file into its segments and the skeleton that writes it back.
 
     Args:
@@ -109,19 +112,31 @@ def read_document(path: str | Path, *, source_lang: str, format: str | None = No
         source_lang: BCP-47 tag of its language.
         format: a name of `FORMATS`; None looks at the ending of the file's name. A colon and
             names after it choose what is translated: `json:title,article.body`, `csv:2,Isi`.
+        article: of a saved news page only the article is translated; its menus, related links and
+            comments stay. Files of other formats, and pages that are none, are read as ever.
 
     Raises:
         FormatError: the file is missing, a folder, not readable, empty, not text, wrongly
             encoded or broken; the error names the path and what to do.
         LanguageError: the language is unknown.
     """
-    name = detect_format(path) if format is None else format
+    name = _chosen_format(path, format, article=article)
     data = read_file(path, limit=MAX_FILE)
     return parse_document(data, name=str(path), source_lang=source_lang, format=name)
 
 
+def _chosen_format(path: str | Path, format: str | None, *, article: bool) -> str:
+    name = detect_format(path) if format is None else format
+    return "article" if article and name == "html" else name
+
+
 def read_parts(
-    path: str | Path, *, source_lang: str, format: str | None = None, lines: int = PART_LINES
+    path: str | Path,
+    *,
+    source_lang: str,
+    format: str | None = None,
+    article: bool = False,
+    lines: int = PART_LINES,
 ) -> Iterator[Document]:
     """Read a file as a stream of documents, so that a file of any size takes little memory.
 
@@ -139,6 +154,7 @@ def read_parts(
         path: the file.
         source_lang: BCP-47 tag of its language.
         format: as for `read_document`.
+        article: as for `read_document`.
         lines: rows of a document, at most; one of long rows has fewer.
 
     Raises:
@@ -149,7 +165,7 @@ def read_parts(
     if lines < 1:
         raise ValueError(f"lines must be positive, not {lines}")
     language = check_language(source_lang)
-    kind = detect_format(path) if format is None else format
+    kind = _chosen_format(path, format, article=article)
     reader = _reader(kind, str(path))
     with opened(path) as stream:
         # a pipe cannot be read twice

@@ -49,6 +49,8 @@ class Block:
         inner: it stands inside a tag, which may itself stand inside the block before.
         cuts: offsets in the text at which a paragraph ends, whatever its words say.
         singular: it is the form for one thing, which may do without the number.
+        parts: start, end and role of stretches of the text that have roles of their own; what
+            stands between them is no segment. Empty where the block is of one role.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Block:
     inner: bool = False
     cuts: tuple[int, ...] = ()
     singular: bool = False
+    parts: tuple[tuple[int, int, Role], ...] = ()
 
 
 def is_text(text: str) -> bool:

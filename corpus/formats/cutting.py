@@ -12,7 +12,7 @@ from ..document import Document
 from ..errors import FormatError
 from ..languages.sentences import split_sentences
 from ..placeables import Placeable, PlaceableKind, find_placeables
-from ..segment import Segment
+from ..segment import Role, Segment
 from .blocks import Block, Edit, is_text
 from .icu import icu_texts
 from .patch import PatchSkeleton
@@ -97,16 +97,14 @@ def cut_blocks(
                 hint=f"break it into texts of at most {MAX_BLOCK_LENGTH:,} characters",
             )
         cut = tuple(_sentences(block, source_lang))
-        for start, end, number_sign in cut:
+        for start, end, role, number_sign in cut:
             piece = block.text[start:end]
             index = first + len(segments)
             placeables = find_placeables(piece, number_sign=number_sign)
             if block.singular and placeables:
                 placeables = _number_omittable(placeables)
-            segments.append(
-                Segment(index, piece, block.role, line, block.start, block.end, placeables)
-            )
-        spans += [(start, end) for start, end, _ in cut]
+            segments.append(Segment(index, piece, role, line, block.start, block.end, placeables))
+        spans += [(start, end) for start, end, _, _ in cut]
         counts.append(len(cut))
     skeleton = PatchSkeleton(
         text, encoding, tuple(kept), tuple(counts), tuple(spans), language_edits
@@ -114,29 +112,33 @@ def cut_blocks(
     return tuple(segments), skeleton
 
 
-def _sentences(block: Block, lang: str) -> Iterator[tuple[int, int, bool]]:
-    """Give start and end of each sentence, and whether `#` stands for a number in it."""
+def _sentences(block: Block, lang: str) -> Iterator[tuple[int, int, Role, bool]]:
+    """Give start, end and role of each sentence, and whether `#` stands for a number in it."""
     if not is_text(block.text):
         return
-    for first, last, number_sign in _paragraphs(block):
-        paragraph = block.text[first:last]
-        if is_text(paragraph):
-            for start, end in split_sentences(paragraph, lang):
-                yield first + start, first + end, number_sign
+    for first, last, role in block.parts or ((0, len(block.text), block.role),):
+        if not role.translatable and block.parts:
+            yield first, last, role, False
+            continue
+        for begin, stop, number_sign in _paragraphs(block, first, last):
+            paragraph = block.text[begin:stop]
+            if is_text(paragraph):
+                for start, end in split_sentences(paragraph, lang):
+                    yield begin + start, begin + end, role, number_sign
 
 
-def _paragraphs(block: Block) -> Iterator[tuple[int, int, bool]]:
-    messages = icu_texts(block.text)
-    texts = [(0, len(block.text), False)]
+def _paragraphs(block: Block, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    messages = icu_texts(block.text) if not block.parts else None
+    texts = [(first, last, False)]
     if messages is not None:
         texts = [(one.start, one.end, one.number_sign) for one in messages]
     for begin, stop, number_sign in texts:
         cuts = [cut for cut in block.cuts if begin < cut < stop]
-        for first, last in pairwise((begin, *cuts, stop)):
+        for before, after in pairwise((begin, *cuts, stop)):
             if not block.by_lines:
-                yield first, last, number_sign
+                yield before, after, number_sign
                 continue
-            for line in _LINES.finditer(block.text, first, last):
+            for line in _LINES.finditer(block.text, before, after):
                 yield line.start(), line.end(), number_sign
 
 

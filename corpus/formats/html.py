@@ -8,6 +8,7 @@ included, is the same bytes. Scripts, styles, code and what is marked `translate
 from __future__ import annotations
 
 import html
+import logging
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from ..document import Document
 from ..errors import FormatError
 from ..segment import Role
+from .article import find_article
 from .blocks import Block, Edit, Piece, Translated, is_text, joined
 from .cutting import build_document
 from .html_tokens import (
@@ -30,6 +32,8 @@ from .html_tokens import (
 from .inline import Tag, TagKind
 from .reading import check_pieces, decode_text
 from .xml_text import gather
+
+_log = logging.getLogger(__name__)
 
 _HEADINGS = frozenset("h2 h3 h4 h5 h6 th dt summary legend".split())
 _ATTRIBUTES = frozenset("alt title placeholder aria-label aria-description summary label".split())
@@ -66,10 +70,12 @@ class HtmlFormat:
     Args:
         elements: what of a page is translated: names of elements (`article`), `#id` or `.class`;
             all of it without any. The title and the description of the page are in any case.
+        article: of a saved news page only the article is translated, of others everything.
     """
 
-    def __init__(self, elements: Sequence[str] = ()) -> None:
+    def __init__(self, elements: Sequence[str] = (), *, article: bool = False) -> None:
         self.elements = frozenset(elements)
+        self.article = article
 
     def with_fields(self, patterns: Sequence[str]) -> HtmlFormat:
         """Return the format for a choice of elements."""
@@ -91,6 +97,12 @@ class HtmlFormat:
                     hint="name an element, #id or .class that stands around the text",
                 )
             blocks = [block for block in blocks if _lies_in(block, chosen)]
+        elif self.article:
+            article = find_article(text, tokens, blocks)
+            if article is None:
+                _log.info("%s is no news page; all of it is translated", name)
+            else:
+                blocks = article
         return build_document(
             text,
             encoding,
@@ -99,6 +111,13 @@ class HtmlFormat:
             source_lang=source_lang,
             language_edits=lambda lang: _language_edits(text, pages[:1], lang),
         )
+
+
+def is_news_page(text: str) -> bool:
+    """Whether a page is a saved news page, of which the article can be told from the rest."""
+    tokens = list(html_tokens(text))
+    blocks = sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner))
+    return find_article(text, tokens, blocks) is not None
 
 
 def _chosen(text: str, tokens: Sequence[Token], elements: frozenset[str]) -> list[tuple[int, int]]:
@@ -271,3 +290,4 @@ def _has_text(item: str | Tag) -> bool:
 
 
 FORMAT = HtmlFormat()
+ARTICLE = HtmlFormat(article=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Targets
-from ..segment import Segment, added_placeables, lost_placeables
+from ..segment import Role, Segment, added_placeables, lost_placeables
 from .blocks import Block, Edit, Piece, Translated
 from .inline import Tag, TagKind, pair_tags, place_tags
 from .reading import Encoding
@@ -69,16 +69,23 @@ class PatchSkeleton:
             own = segments[first : first + count]
             spans = self.spans[first : first + count]
             first += count
-            known = targets.texts
-            if not any(segment.index in known for segment in own):
+            if not any(s.index in targets.texts or _is_dropped(s, targets) for s in own):
                 continue
-            if block.place is None and all(known.get(s.index, s.text) == s.text for s in own):
+            if block.place is None and all(_new_text(s, targets) == s.text for s in own):
                 continue
             yield (
                 number,
                 _pieces(block, own, spans, targets),
                 any(_wants_review(segment, targets) for segment in own),
             )
+
+
+def _new_text(segment: Segment, targets: Targets) -> str:
+    return "" if _is_dropped(segment, targets) else targets.texts.get(segment.index, segment.text)
+
+
+def _is_dropped(segment: Segment, targets: Targets) -> bool:
+    return targets.drop_boilerplate and segment.role is Role.BOILERPLATE
 
 
 def _wants_review(segment: Segment, targets: Targets) -> bool:
@@ -119,7 +126,7 @@ def _pieces(
         first, last = _inside(tags, done, start, end)
         pieces += _with_tags(block.text[at:start], tags[done:first], at)
         done = last
-        target = targets.texts.get(segment.index, segment.text)
+        target = _new_text(segment, targets)
         local = [replace(tag, offset=tag.offset - start) for tag in tags[first:last]]
         if target == segment.text:
             places = [tag.offset for tag in local]

@@ -18,6 +18,7 @@ from corpus.errors import FormatError
 from corpus.formats import FORMATS, parse_document, read_document
 from corpus.formats.po import parse_catalogue
 from corpus.segment import Role
+from tests import article_pages
 from tests.office_files import docx, paragraph, pptx, run, xlsx
 
 
@@ -412,6 +413,11 @@ Ia pergi<sup>1</sup>.<br>Baris baru<img src=a.jpg alt="Foto">.</p><pre>kode saja
                 assert text.count(target) == 1
             same = document.render({s.index: s.text + " " for s in document.segments})
             assert len(self.parse(same).segments) == len(document.segments)
+
+
+class TestArticle(TestHtml):
+    format = "article"
+    samples = tuple(page.encode() for page in article_pages.PAGES.values())
 
 
 class TestMarkdown(FormatContract):
