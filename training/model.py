@@ -78,6 +78,9 @@ def write_checkpoint(
     `kohesi.json` in it names the family, the languages, the marks of inline renderings and where
     the weights came from.
     """
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
     manifest = json.loads((packed / "manifest.json").read_text(encoding="utf-8"))
     model = create(shape, manifest, dropout=0.1, attention=0.0)
     missing, unexpected = model.load_state_dict(dict(weights), strict=False)

@@ -23,6 +23,7 @@ from .enforce import Enforced, Enforcer, Requirement, Strategy, requirements
 from .enforce.mentions import Mentions
 from .enforce.placeables import with_placeables
 from .engines import Engine
+from .engines.by_language import engine_for, members
 from .memory.recall import Recalled, recall
 from .results import (
     SegmentResult,
@@ -157,7 +158,9 @@ class Translator:
         self.mentions = mentions
         self.memories = tuple(memories)
         self.memory_threshold = memory_threshold
-        self._enforcer = Enforcer(engine, strategy=self.strategy)
+        self._enforcers = {
+            id(one): Enforcer(one, strategy=self.strategy) for one in members(engine)
+        }
         self._matcher = Matcher(glossary, self.source_lang)
 
     def translate(
@@ -245,6 +248,10 @@ class Translator:
             threshold=self.memory_threshold,
         )
 
+    def task(self, text: str, target_lang: str) -> Task:
+        """Return what is to be done for a text that stands in no document."""
+        return Task(text, requirements(self._matcher.find(text), self.glossary, target_lang))
+
     def solve(self, tasks: Sequence[Task], *, target_lang: str) -> list[Enforced]:
         """Have tasks translated and their terms enforced; one result per task, in order.
 
@@ -252,7 +259,8 @@ class Translator:
             LanguageError: the engine does not write the language.
             EngineError: the engine failed.
         """
-        return self._enforcer.run(
+        enforcer = self._enforcers[id(engine_for(self.engine, target_lang))]
+        return enforcer.run(
             [task.text for task in tasks],
             [task.needs for task in tasks],
             source_lang=self.source_lang,

@@ -15,7 +15,8 @@ from corpus.languages import LANGUAGES, check_language
 from corpus.memory import Memory
 
 from .demo import Demonstration
-from .engines import Engine, availability, choose_engine, create_engine
+from .engines import Engine, availability, choose_engines, create_engine
+from .engines.by_language import ByLanguage
 from .report.run import signature_text
 from .results import SegmentStatus, Translation
 from .runs.outcome import FileStatus, Outcome, Run
@@ -51,13 +52,21 @@ def chosen_engine(
         )
     if model is not None:
         return create_engine("nllb", model=model)
-    best = choose_engine(tuple(check_language(tag) for tag in target_langs))
-    typer.echo(f"engine {best.info.name}: {best.info.summary}", err=True)
-    typer.echo(f"  expect: {best.info.quality}", err=True)
+    chosen = choose_engines(tuple(check_language(tag) for tag in target_langs))
+    infos = {entry.info.name: entry.info for entry in chosen.values()}
+    for info in infos.values():
+        langs = [lang for lang, entry in chosen.items() if entry.info.name == info.name]
+        into = f" (into {', '.join(langs)})" if len(infos) > 1 else ""
+        typer.echo(f"engine {info.name}{into}: {info.summary}", err=True)
+        typer.echo(f"  expect: {info.quality}", err=True)
     for better in availability():
-        if not better.ready and better.info.rank > best.info.rank:
+        possible = not better.ready and set(better.auto_langs) & set(chosen)
+        if possible and better.info.rank > min(info.rank for info in infos.values()):
             typer.echo(f"  better: {better.info.name} - {better.missing}", err=True)
-    return create_engine(best.info.name)
+    engines = {name: create_engine(name) for name in infos}
+    if len(engines) == 1:
+        return next(iter(engines.values()))
+    return ByLanguage({lang: engines[entry.info.name] for lang, entry in chosen.items()})
 
 
 def chosen_memories(paths: Sequence[Path] | None, *, wanted: bool) -> list[Memory]:

@@ -14,6 +14,7 @@ from .protocol import Constraint, Engine, EngineInfo, Hypothesis, Link, Request
 ENGINES: dict[str, str] = {
     "identity": ".identity",
     "draft": ".draft",
+    "mini": ".mini",
     "nllb": ".seq2seq",
     "llm": ".llm",
     "libretranslate": ".libretranslate",
@@ -21,7 +22,8 @@ ENGINES: dict[str, str] = {
 """Engine name to module. A module has `INFO: EngineInfo`, `create() -> Engine` (with `model=` where
 `INFO.takes_model`, `url=` where `INFO.takes_url`, and named keywords of its own, which take the
 text of a command line too) and, when the engine is not always there, `missing() -> str`: the
-reason why it cannot run, or the empty string."""
+reason why it cannot run, or the empty string. One that `auto` is to take for some of its languages
+only names them in `auto_langs() -> tuple[str, ...]`."""
 
 __all__ = [
     "ENGINES",
@@ -33,7 +35,7 @@ __all__ = [
     "Link",
     "Request",
     "availability",
-    "choose_engine",
+    "choose_engines",
     "create_engine",
     "option_names",
 ]
@@ -46,10 +48,12 @@ class Availability:
     Attributes:
         info: what is known of the engine.
         missing: why it cannot run, one line; empty when it can.
+        auto_langs: the target languages for which `auto` may take it.
     """
 
     info: EngineInfo
     missing: str
+    auto_langs: tuple[str, ...]
 
     @property
     def ready(self) -> bool:
@@ -113,24 +117,29 @@ def availability() -> list[Availability]:
     for path in ENGINES.values():
         module = import_module(path, __name__)
         missing = module.missing() if hasattr(module, "missing") else ""
-        found.append(Availability(info=module.INFO, missing=missing))
+        langs = module.auto_langs() if hasattr(module, "auto_langs") else module.INFO.target_langs
+        found.append(Availability(info=module.INFO, missing=missing, auto_langs=langs))
     return found
 
 
-def choose_engine(target_langs: tuple[str, ...]) -> Availability:
-    """Return the best engine that can run here and writes all of `target_langs`.
+def choose_engines(target_langs: tuple[str, ...]) -> dict[str, Availability]:
+    """Return for each language the best engine that can run here and writes it.
 
     Raises:
-        EngineError: there is none.
+        EngineError: for one of them there is none.
     """
-    ready = [
-        entry
-        for entry in availability()
-        if entry.ready and entry.info.rank and set(target_langs) <= set(entry.info.target_langs)
-    ]
-    if not ready:
+    ready = [entry for entry in availability() if entry.ready and entry.info.rank]
+    chosen = {
+        lang: max(
+            (entry for entry in ready if lang in entry.auto_langs),
+            key=lambda entry: entry.info.rank,
+            default=None,
+        )
+        for lang in target_langs
+    }
+    if without := [lang for lang, entry in chosen.items() if entry is None]:
         raise EngineError(
-            f"no engine on this machine writes {', '.join(target_langs)}",
+            f"no engine on this machine writes {', '.join(without)}",
             hint="see: kohesi engine list",
         )
-    return max(ready, key=lambda entry: entry.info.rank)
+    return {lang: entry for lang, entry in chosen.items() if entry is not None}

@@ -38,15 +38,20 @@ def create(
     return Seq2SeqEngine(
         model=model,
         backend=backend,
-        beam_size=_number("beam_size", beam_size, least=1),
+        beam_size=whole_number("beam_size", beam_size, least=1),
         device=device,
         compute_type=compute_type,
-        threads=_number("threads", threads, least=0),
-        batch_tokens=_number("batch_tokens", batch_tokens, least=1),
+        threads=whole_number("threads", threads, least=0),
+        batch_tokens=whole_number("batch_tokens", batch_tokens, least=1),
     )
 
 
-def _number(name: str, value: int | str, *, least: int) -> int:
+def whole_number(name: str, value: int | str, *, least: int) -> int:
+    """Read a setting that may be text.
+
+    Raises:
+        EngineError: it is no whole number from `least` on.
+    """
     try:
         number = int(value)
     except ValueError:

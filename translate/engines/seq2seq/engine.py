@@ -87,7 +87,7 @@ class Seq2SeqEngine:
         self._batch_tokens = batch_tokens
         self._length_ratio = length_ratio
         self._backend: Backend | None = None
-        self._signature: dict[str, str] = {"engine": INFO.name}
+        self._signature: dict[str, str] = {"engine": self.info.name}
         self._written: dict[tuple[str, str], Decoded] = {}
         self._flavour: Flavour
         self._tokenizers: tuple[Tokenizer, Tokenizer]
