@@ -29,6 +29,8 @@ _APPLICATION = 0x6B6F6A31
 """Marks the file as ours (`koj1`), so that no other database is taken for a journal."""
 _ASKED_AT_ONCE = 500
 """Keys in one question; SQLite takes 999 parameters where it is old."""
+_LOG_PAGES = 8_000
+"""Pages of the log after which it is merged into the file, which waits for the disk: 32 MB."""
 _WAIT = 60.0
 """Seconds that a run waits while another writes."""
 
@@ -163,6 +165,7 @@ class Journal:
             # power cut at most the last commits, and never the file
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = NORMAL")
+            base.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         except BaseException:
             base.close()
             raise

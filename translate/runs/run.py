@@ -276,7 +276,7 @@ def _show(event: Event, output: Path, seen: Seen | None) -> None:
     if seen is None or not isinstance(event, Translated):
         return
     for translation in event.translations:
-        seen(translation, output / event.part.source.target(translation.target_lang))
+        seen(translation, output / event.source.target(translation.target_lang))
 
 
 def _check(run: Run) -> None:

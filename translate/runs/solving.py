@@ -12,6 +12,7 @@ from translate.results import Translation
 
 from .journal import Journal
 from .reading import Closed, Message, Opened, Part
+from .sources import Source
 
 REMOTE_BATCH = 16
 """Segments of one batch for an engine behind a network: each may take seconds, and what is not
@@ -22,7 +23,7 @@ committed is lost when the run is killed."""
 class Translated:
     """A part of a file in each of its languages."""
 
-    part: Part
+    source: Source
     translations: tuple[Translation, ...]
 
 
@@ -121,7 +122,7 @@ def _finished(line: deque[tuple[Message, tuple[_Waiting, ...]]]) -> Iterator[Eve
         message, waits = line.popleft()
         if isinstance(message, Part):
             yield Translated(
-                message, tuple(waiting.prepared.finish(waiting.done) for waiting in waits)
+                message.source, tuple(waiting.prepared.finish(waiting.done) for waiting in waits)
             )
         else:
             yield message

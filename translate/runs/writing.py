@@ -135,9 +135,7 @@ class Writer:
             self._opened = event
         elif isinstance(event, Translated):
             for translation in event.translations:
-                self._at(event.part.source, translation.target_lang).add(
-                    translation, self._rendering
-                )
+                self._at(event.source, translation.target_lang).add(translation, self._rendering)
         else:
             self._close(event)
 
