@@ -17,6 +17,7 @@ from termbase.cli import app as term_app
 from termbase.options import BundledOption, GlossaryOption
 
 from .engines.cli import app as engine_app
+from .memory.cli import app as memory_app
 from .quality.cli import app as quality_app
 from .report.cli import report_command
 from .strategy import Strategy
@@ -37,6 +38,7 @@ app.add_typer(term_app, name="term", help="Look up, match and check terms.")
 app.add_typer(align_app, name="align", help="Align sentences and words of two languages.")
 app.add_typer(corpus_app, name="corpus", help="See how files are read.")
 app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
+app.add_typer(memory_app, name="memory", help="Keep translations, find them again.")
 app.add_typer(quality_app)  # without a name: its commands stand beside ours
 
 

@@ -6,14 +6,15 @@ Every change is one transaction, which keeps the digest of the content up to dat
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from ..errors import FormatError, KohesiError, OutputError
 from ..languages.normal import normal_text
@@ -25,6 +26,7 @@ _DATABASE_ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
 _COLUMNS = tuple(field.name for field in fields(MemoryUnit))
 _FIELDS = ", ".join(_COLUMNS)
 _SELECT = f"SELECT {_FIELDS} FROM unit"
+_PATIENCE = 120  # seconds that a writer waits for another
 _WRITE_PROBLEMS = ("readonly", "full", "disk i/o", "unable to open")
 _DIGEST_SIZE = 2**keys.DIGEST_BITS
 
@@ -65,7 +67,11 @@ class Database:
             _check_file(self.path, create=create)
         try:
             self._connection = sqlite3.connect(
-                self._address(), timeout=60, isolation_level=None, uri=True, check_same_thread=False
+                self._address(),
+                timeout=120,
+                isolation_level=None,
+                uri=True,
+                check_same_thread=False,
             )
         except sqlite3.Error as error:
             raise self._failure(error) from error
@@ -81,7 +87,12 @@ class Database:
     def _address(self) -> str:
         if self.in_memory:
             return ":memory:"
-        return f"{self.path.resolve().as_uri()}?mode=rwc"
+        address = self.path.resolve().as_uri()
+        if self.path.exists() and not os.access(self.path, os.W_OK):
+            # beside a file in a folder that takes no files, SQLite cannot keep its own
+            shared = os.access(self.path.parent, os.W_OK)
+            return f"{address}?mode=ro" if shared else f"{address}?immutable=1"
+        return f"{address}?mode=rwc"
 
     def __enter__(self) -> Self:
         return self
@@ -183,13 +194,14 @@ class Database:
         self, *, source_lang: str | None = None, target_lang: str | None = None
     ) -> Iterator[MemoryUnit]:
         """Stream the units in the order in which they came."""
-        with self._failing(), closing(self._connection.cursor()) as cursor:
-            for row in cursor.execute(
+        yield from map(
+            _unit,
+            self._rows(
                 f"{_SELECT} WHERE (?1 IS NULL OR source_lang = ?1) "
                 "AND (?2 IS NULL OR target_lang = ?2) ORDER BY id",
                 (source_lang, target_lang),
-            ):
-                yield _unit(row)
+            ),
+        )
 
     def of_keys(self, wanted: Sequence[int]) -> dict[int, list[MemoryUnit]]:
         """Return the units with these keys (see `keys.source_key`), of each the newest first.
@@ -207,6 +219,11 @@ class Database:
         for key, *row in rows:
             found.setdefault(key, []).append(_unit(row))
         return found
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement of this package reads."""
+        with self._failing():
+            return self._connection.execute(statement).fetchall()
 
     def key_of(self, unit_id: int) -> int | None:
         """Return the key of the unit with an id; None where there is none."""
@@ -226,12 +243,20 @@ class Database:
         self, *, source_lang: str, target_lang: str, after: int = 0
     ) -> Iterator[tuple[int, int, str]]:
         """Stream id, key and source of the units of two languages, those after an id."""
-        with self._failing(), closing(self._connection.cursor()) as cursor:
-            yield from cursor.execute(
-                "SELECT id, key, source FROM unit "
-                "WHERE id > ? AND source_lang = ? AND target_lang = ? ORDER BY id",
-                (after, source_lang, target_lang),
-            )
+        yield from self._rows(
+            "SELECT id, key, source FROM unit "
+            "WHERE id > ? AND source_lang = ? AND target_lang = ? ORDER BY id",
+            (after, source_lang, target_lang),
+        )
+
+    def _rows(self, statement: str, values: Sequence[object]) -> Iterator[Any]:
+        with self._failing():
+            cursor = self._connection.execute(statement, values)
+            try:
+                yield from cursor
+            finally:
+                with suppress(sqlite3.Error):  # somebody may have closed the file meanwhile
+                    cursor.close()
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
@@ -298,12 +323,12 @@ class _Change:
         key = keys.source_key(plain, unit.source_lang, unit.target_lang)
         self._run(
             "INSERT INTO unit (identity, key, source_lang, target_lang, source, target, before, "
-            "after, origin, creator, created, changed, confirmed, note) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "after, origin, creator, created, changed, confirmed, used, note) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 identity, key, unit.source_lang, unit.target_lang, unit.source, unit.target,
                 unit.before, unit.after, unit.origin, unit.creator, unit.created, unit.changed,
-                unit.confirmed, unit.note,
+                unit.confirmed, unit.used, unit.note,
             ),
         )  # fmt: skip
         self._count(keys.fingerprint(unit))

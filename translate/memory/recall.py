@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.languages.spelling import preferred_spelling
 from corpus.memory import Exactness, Match, Memory, MemoryUnit
+from corpus.memory.difference import Change, differences
 from translate.enforce import Requirement, TermOutcome
 from translate.enforce.outcome import Attempt
 from translate.engines import Hypothesis
@@ -20,6 +21,8 @@ from .numbers import same_numbers
 
 CONSIDERED = 8
 """Matches of each memory that are tried, best first, until one satisfies the glossary."""
+SHOWN = 3
+"""Differences that the reason of a review names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,23 @@ def _usable(match: Match, memory: str, text: str, needs: Sequence[Requirement]) 
         return None
     reasons: tuple[str, ...] = ()
     if match.exactness is Exactness.FUZZY:
-        reasons = (f"from memory, {match.score:.0f}% alike",)
+        reasons = (_reason(match, text),)
     return Recalled(
         target, match.score, match.exactness, unit, memory, attempt.result().outcomes, reasons
     )
+
+
+def _reason(match: Match, text: str) -> str:
+    """Say what a reviewer must carry over into the target."""
+    changes = [change for change in differences(match.unit.source, text) if not change.same]
+    shown = [_change(change) for change in changes[:SHOWN]]
+    if len(changes) > SHOWN:
+        shown.append(f"and {len(changes) - SHOWN} more")
+    return f"from memory, {match.score:.0f}% alike: {', '.join(shown)}"
+
+
+def _change(change: Change) -> str:
+    old, new = change.old.strip(), change.new.strip()
+    if old and new:
+        return f"{old!r} became {new!r}"
+    return f"{new!r} is new" if new else f"{old!r} is gone"
