@@ -53,6 +53,6 @@ def violations(
         if not requirement.unwanted or not requirement.enforceable:
             continue
         for start, end in find_forms(target, requirement.unwanted, lang):
-            if not any(start < right and left < end for left, right in met):
+            if not any(left <= start and end <= right for left, right in met):
                 found.setdefault((start, end), index)
     return tuple((index, span) for span, index in sorted(found.items()))

@@ -2,8 +2,9 @@
 
 Two machines run beside every beam. A trie per constraint is entered on purpose: its forms are
 alternatives, and once inside, the beam follows it to an end. An Aho-Corasick automaton (Aho and
-Corasick, 1975) watches what is written freely: when it has seen a whole form, the word may still
-grow into another one, but it may not end there.
+Corasick, 1975) watches all that is written: when it has seen a whole form that no trie was entered
+for, the word may still grow into another one, but it may not end there. That holds too where the
+form lies across the edge of one that was entered.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ class _Trie:
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self.children: list[dict[int, int]] = [{}]
+        self.depth = [0]
         self.terminal = [False]
         self.ends = [0]
         self.entries: dict[tuple[int, int, int, int], int] = {}
@@ -87,16 +89,17 @@ class _Trie:
         key = (phrase.tokens[0], owner, int(phrase.start), int(phrase.begins))
         node = self.entries.get(key)
         if node is None:
-            node = self.entries[key] = self._node()
+            node = self.entries[key] = self._node(1)
         for token in phrase.tokens[1:]:
             if token not in self.children[node]:
-                self.children[node][token] = self._node()
+                self.children[node][token] = self._node(self.depth[node] + 1)
             node = self.children[node][token]
         self.terminal[node] = True
         self.ends[node] = int(phrase.ends)
 
-    def _node(self) -> int:
+    def _node(self, depth: int) -> int:
         self.children.append({})
+        self.depth.append(depth)
         self.terminal.append(False)
         self.ends.append(0)
         return len(self.children) - 1
@@ -111,21 +114,29 @@ class _Trie:
 
 
 class _Watch:
-    """An Aho-Corasick automaton over tokens; `seen[node]` is the `Script` of a form's end or -1."""
+    """An Aho-Corasick automaton over tokens.
+
+    Attributes:
+        seen: of each node, the `Script` in which the form ends that was just written, or -1.
+        length: tokens of that form, of the longest one where there are several, or 0.
+    """
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self.alphabet = sorted({token for phrase in phrases for token in phrase.tokens})
         goto: list[dict[int, int]] = [{}]
         self.seen = [-1]
+        self.length = [0]
         for phrase in phrases:
             node = 0
             for token in phrase.tokens:
                 if token not in goto[node]:
                     goto.append({})
                     self.seen.append(-1)
+                    self.length.append(0)
                     goto[node][token] = len(goto) - 1
                 node = goto[node][token]
             self.seen[node] = int(phrase.ends)
+            self.length[node] = len(phrase.tokens)
         fail = [0] * len(goto)
         self.next = [[0] * (len(self.alphabet) + 1) for _ in goto]
         waiting = deque([0])
@@ -133,6 +144,7 @@ class _Watch:
             node = waiting.popleft()
             if self.seen[node] < 0:
                 self.seen[node] = self.seen[fail[node]]
+                self.length[node] = self.length[fail[node]]
             for place, token in enumerate(self.alphabet):
                 onward = self.next[fail[node]][place] if node else 0
                 child = goto[node].get(token)
@@ -153,9 +165,9 @@ class Tables:
         entry_token, entry_node, entry_owner, entry_start, entry_begins: ways into the tries;
             owner -1 pads.
         child_token, child_node: children of each trie node; token -1 pads.
-        terminal, left, ends: of each trie node.
+        terminal, left, ends, depth: of each trie node; depth is the number of tokens up to it.
         alphabet: tokens of watched forms, -1 pads; `next` has a last column for all others.
-        next, seen: the watching automaton.
+        next, seen, length: the watching automaton.
     """
 
     count: Any
@@ -170,9 +182,11 @@ class Tables:
     terminal: Any
     left: Any
     ends: Any
+    depth: Any
     alphabet: Any
     next: Any
     seen: Any
+    length: Any
 
     def select(self, rows: Any) -> Tables:
         """Keep the sentences `rows` (an index tensor)."""
@@ -217,6 +231,7 @@ def build(plans: Sequence[Plan], device: Any) -> Tables:
         terminal=tensor([[int(one) for one in trie.terminal] for trie in tries], 0).bool(),
         left=tensor([trie.left() for trie in tries], 0),
         ends=tensor([trie.ends for trie in tries], 0),
+        depth=tensor([trie.depth for trie in tries], 0),
         alphabet=tensor([watch.alphabet for watch in watches], -1),
         next=cube(
             [
@@ -226,6 +241,7 @@ def build(plans: Sequence[Plan], device: Any) -> Tables:
             0,
         ),
         seen=tensor([watch.seen for watch in watches], -1),
+        length=tensor([watch.length for watch in watches], 0),
     )
 
 

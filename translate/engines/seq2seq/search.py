@@ -4,9 +4,9 @@ After Post and Vilar, "Fast Lexically Constrained Decoding with Dynamic Beam All
 with the vectorised bookkeeping of Hu et al. (2019), and two differences. A constraint is a set of
 alternative forms in a trie, and a beam that enters a trie counts as having met the constraint at
 once, since it can only leave at the end of a form: so banks count constraints, not tokens, and a
-long term is no harder to begin than a short one. And what is written freely is watched, so that
-no form stands outside its place, twice, or although it is forbidden; growing into a longer word
-stays possible, and a constraint never begins or ends inside a word.
+long term is no harder to begin than a short one. And what is written is watched, so that no form
+stands outside its place, twice, or although it is forbidden; growing into a longer word stays
+possible, and a constraint never begins or ends inside a word.
 
 Without constraints it is an ordinary beam search and finds what `generate` of transformers finds.
 """
@@ -152,8 +152,7 @@ class _Search:
 
         Returns:
             Four tensors (sentence, beam, candidate): score; token; kind (0 free, 1 enters a
-            trie, 2 follows a trie, 3 ends the sentence); and detail (for kind 0 the next watching
-            node, for 1 and 2 the next trie node, for 1 with the constraint in `self.owner`).
+            trie, 2 follows a trie, 3 ends the sentence); and the next trie node.
         """
         torch, logp = self.torch, self.logp
         for banned in self.vocabulary.banned:
@@ -181,12 +180,12 @@ class _Search:
             logp[last] = -torch.inf
         logp[..., self.vocabulary.end] = -torch.inf
         value, token = logp.topk(min(self.beams, logp.shape[-1] - 1), dim=2)
-        watch = self._watched(token) if self.steered else torch.zeros_like(token)
         if slack is not None:
             # close to its limit a beam must not run into a word that it may not end
+            watch = self._watched(self.watch, token)
             stuck = self.tables.seen.gather(1, watch.flatten(1)).view_as(watch) >= 0
             value = value.masked_fill(stuck & (slack[:, :, None] <= 1), -torch.inf)
-        parts.insert(0, (value, token, torch.zeros_like(token), watch))
+        parts.insert(0, (value, token, torch.zeros_like(token), torch.zeros_like(token)))
         closing = end.masked_fill(~open_, -torch.inf)[:, :, None]
         filler = torch.full((*shape, 1), self.vocabulary.end, device=self.device)
         parts.append((closing, filler, torch.full_like(filler, 3), torch.zeros_like(filler)))
@@ -203,8 +202,7 @@ class _Search:
         torch, tables = self.torch, self.tables
         n, beams, _ = logp.shape
         inside = self.node > 0
-        terminal = tables.terminal.gather(1, self.node)
-        seen = tables.seen.gather(1, self.watch)
+        terminal, seen = self._terminal(), tables.seen.gather(1, self.watch)
         left = ((tables.count[:, None] - self.met) * tables.shortest[:, None]).sum(2)
         need = left + tables.left.gather(1, self.node) + 1
         slack = self.limits[:, None] - self.length - need
@@ -260,21 +258,29 @@ class _Search:
     def _mask_index(self, inside: Any, slack: Any) -> Any:
         """Return which mask holds for the free tokens of each beam (see `_masks`)."""
         torch, tables = self.torch, self.tables
-        terminal = tables.terminal.gather(1, self.node)
+        terminal = self._terminal()
         ends = tables.ends.gather(1, self.node)
         seen = tables.seen.gather(1, self.watch)
         index = torch.where(terminal, 1 + ends, torch.where(seen >= 0, 4 + seen, 0))
         return torch.where(inside | (slack <= 0), 7, index)
 
-    def _watched(self, token: Any) -> Any:
-        """Return the next watching node for free tokens."""
+    def _terminal(self) -> Any:
+        """Whether each beam is at the end of a form that it may leave.
+
+        Not where the form is the end of a longer one that may not stand there.
+        """
         tables = self.tables
-        n = token.shape[0]
+        spoilt = tables.length.gather(1, self.watch) > tables.depth.gather(1, self.node)
+        return tables.terminal.gather(1, self.node) & ~spoilt
+
+    def _watched(self, watch: Any, token: Any) -> Any:
+        """Return the next watching node of each beam for tokens (sentence, beam, token)."""
+        tables = self.tables
         match = token[..., None] == tables.alphabet[:, None, None]
         other = tables.next.shape[2] - 1
         place = self.torch.where(match.any(3), match.to(self.torch.uint8).argmax(3), other)
-        row = self.torch.arange(n, device=self.device)[:, None, None]
-        return tables.next[row, self.watch[:, :, None], place]
+        row = self.torch.arange(len(token), device=self.device)[:, None, None]
+        return tables.next[row, watch[:, :, None], place]
 
     # --- choice ---------------------------------------------------------------------------
 
@@ -339,8 +345,8 @@ class _Search:
             entered = (kind == 1)[:, :, None] & entries
             owner = self.tables.entry_owner[:, None].expand_as(entered).clamp(min=0)
             self.met.scatter_add_(2, owner, entered.long())
-            self.node = torch.where((kind == 1) | (kind == 2), detail, 0)
-            self.watch = torch.where(kind == 0, detail, 0)
+            self.node = detail
+            self.watch = self._watched(self.watch.gather(1, parent), token[:, :, None])[..., 0]
 
     def _drop_done(self) -> None:
         """Let finished sentences go and ask the model for the next scores of the others."""
