@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -180,40 +181,9 @@ def build(texts: dict[int, str], allocate: Allocate | None = None) -> Arrays:
     keys[:] = np.fromiter(texts, np.int64, len(texts))[order]
     unsorted = list(texts.values())
     ordered = [unsorted[index] for index in order.tolist()]
-    edges = (
-        np.unique(np.quantile(lengths, np.linspace(0, 1, _CLASSES + 1)[:-1]).astype(np.int64))
-        if len(texts)
-        else np.zeros(1, dtype=np.int64)
-    )
-    starts = np.append(lengths.searchsorted(edges), len(texts))
-    bits = min(max(int(lengths.sum()).bit_length() + 1, 8), 20)
-    classes = list(zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True))
-    sizes = np.zeros((2**bits, len(edges)), dtype=np.int32)
-    for place, (first, last) in enumerate(classes):
-        for begin in range(first, last, _CHUNK):
-            runs, _ = grams.of_units(ordered[begin : min(begin + _CHUNK, last)], bits)
-            sizes[:, place] += np.bincount(runs, minlength=2**bits).astype(np.int32)
-    np.minimum(sizes, LONGEST_LIST, out=sizes)
-    total = int(sizes.sum(dtype=np.int64))
-    lists = allocate("lists", (2**bits, len(edges) + 1), np.int32 if total < 2**31 else np.int64)
-    ends = sizes.reshape(-1).cumsum(dtype=np.int64).reshape(sizes.shape)
-    lists[:, 1:] = ends
-    lists[0, 0] = 0
-    lists[1:, 0] = ends[:-1, -1]
-    postings = allocate("postings", (total,), np.int32)
-    for place, (first, last) in enumerate(classes):
-        room = sizes[:, place].astype(np.int64)
-        cursor = lists[:, place].astype(np.int64)
-        for begin in range(first, last, _CHUNK):
-            runs, owners = grams.of_units(ordered[begin : min(begin + _CHUNK, last)], bits)
-            counts = np.bincount(runs, minlength=2**bits)
-            ranks = np.arange(len(runs)) - (counts.cumsum() - counts)[runs]
-            fits = ranks < room[runs]
-            runs = runs[fits]
-            postings[cursor[runs] + ranks[fits]] = owners[fits] + begin
-            taken = np.minimum(counts, room)
-            cursor += taken
-            room -= taken
+    edges, starts = _length_classes(lengths, allocate)
+    bits = min(max(int(lengths.sum()).bit_length() - 3, 8), 20)
+    lists, postings = _lists(ordered, starts.tolist(), bits, allocate)
     offsets, blob = _texts(ordered, allocate)
     return Arrays(keys, edges, starts, lists, postings, offsets, blob)
 
@@ -228,6 +198,44 @@ def _length_classes(lengths: NDArray[Any], allocate: Allocate) -> tuple[NDArray[
     starts[:-1] = lengths.searchsorted(edges)
     starts[-1] = len(lengths)
     return edges, starts
+
+
+def _lists(
+    texts: Sequence[str], starts: Sequence[int], bits: int, allocate: Allocate
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Make the lists of all runs: once through the texts to count, once to write.
+
+    The runs are found twice, since those of a million texts do not fit into memory at once.
+    """
+    classes = list(pairwise(starts))
+    sizes = np.zeros((2**bits, len(classes)), dtype=np.int32)
+    for place, (first, last) in enumerate(classes):
+        for begin in range(first, last, _CHUNK):
+            runs, _ = grams.of_units(texts[begin : min(begin + _CHUNK, last)], bits)
+            sizes[:, place] += np.bincount(runs, minlength=2**bits).astype(np.int32)
+    np.minimum(sizes, LONGEST_LIST, out=sizes)
+    total = int(sizes.sum(dtype=np.int64))
+    kind = np.int32 if total < _NONE else np.int64
+    lists = allocate("lists", (2**bits, len(classes) + 1), kind)
+    ends = sizes.reshape(-1).cumsum(dtype=np.int64).reshape(sizes.shape)
+    lists[:, 1:] = ends
+    lists[0, 0] = 0
+    lists[1:, 0] = ends[:-1, -1]
+    postings = allocate("postings", (total,), np.int32)
+    for place, (first, last) in enumerate(classes):
+        room = sizes[:, place].astype(np.int64)
+        cursor = lists[:, place].astype(np.int64)
+        for begin in range(first, last, _CHUNK):
+            runs, owners = grams.of_units(texts[begin : min(begin + _CHUNK, last)], bits)
+            counts = np.bincount(runs, minlength=2**bits)
+            ranks = np.arange(len(runs)) - (counts.cumsum() - counts)[runs]
+            fits = ranks < room[runs]
+            runs = runs[fits]
+            postings[cursor[runs] + ranks[fits]] = owners[fits] + begin
+            taken = np.minimum(counts, room)
+            cursor += taken
+            room -= taken
+    return lists, postings
 
 
 def _texts(texts: Sequence[str], allocate: Allocate) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -9,6 +9,7 @@ than the program is made again. A line of JSON of a fixed size says what is wher
 from __future__ import annotations
 
 import json
+import logging
 import mmap
 import os
 import tempfile
@@ -23,6 +24,8 @@ from .index import Arrays, Index, build
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 FORMAT = "kohesi-memory-index 1"
 _HEAD = 4096  # bytes of the first line
@@ -103,7 +106,8 @@ def read(path: Path, memory: str) -> tuple[Index, Covered] | None:
                     for field in fields(Arrays)
                 }
             )
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        log.warning("the index of the memory is made again: %s: %s", path, error)
         return None
     return Index(arrays), covered
 

@@ -119,3 +119,41 @@ def test_an_index_in_a_file_finds_what_one_in_memory_finds(tmp_path_factory, sou
             gone = next(store.units())
             store.remove([gone])
             assert gone.source not in found(store)
+
+
+def test_a_second_process_reads_the_index_and_makes_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(fuzzy, "IN_A_FILE", 2)
+    path = tmp_path / "memory.sqlite"
+    units = [
+        MemoryUnit(source=f"harga beras {n} naik", target="x", source_lang="id", target_lang="vi")
+        for n in range(10)
+    ]
+    query = {"source_lang": "id", "target_lang": "vi", "threshold": 70.0}
+    with MemoryStore(path, create=True) as store:
+        store.add(units)
+        first = store.matches("harga beras naik", **query)
+    kept = fuzzy.index_path(path, "id", "vi")
+    written = kept.stat().st_mtime_ns
+    monkeypatch.setattr(index, "build", None)
+    with MemoryStore(path) as store:
+        assert store.matches("harga beras naik", **query) == first
+    assert kept.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("damage", [b"", b"junk", b"{}" + b" " * 5000, "cut"])
+def test_a_damaged_index_is_made_again(damage, tmp_path, monkeypatch):
+    monkeypatch.setattr(fuzzy, "IN_A_FILE", 2)
+    path = tmp_path / "memory.sqlite"
+    units = [
+        MemoryUnit(source=f"harga beras {n} naik", target="x", source_lang="id", target_lang="vi")
+        for n in range(10)
+    ]
+    query = {"source_lang": "id", "target_lang": "vi", "threshold": 70.0}
+    with MemoryStore(path, create=True) as store:
+        store.add(units)
+        first = store.matches("harga beras naik", **query)
+    kept = fuzzy.index_path(path, "id", "vi")
+    kept.write_bytes(kept.read_bytes()[:-9] if damage == "cut" else damage)
+    with MemoryStore(path) as store:
+        assert store.matches("harga beras naik", **query) == first
+    assert kept.stat().st_size > 5000
