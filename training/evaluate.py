@@ -66,9 +66,9 @@ def flores_scores(
     return found
 
 
-def starter_scores(engine: Engine, langs: Sequence[str]) -> dict[str, float]:
-    """Score the starter corpus's test part."""
-    test = [one for one in starter_corpus() if one.split == "test"]
+def starter_scores(engine: Engine, langs: Sequence[str], most: int | None) -> dict[str, float]:
+    """Score the starter corpus's test part, or its first sentences."""
+    test = [one for one in starter_corpus() if one.split == "test"][:most]
     return {
         lang: round(
             chrf(
@@ -82,14 +82,15 @@ def starter_scores(engine: Engine, langs: Sequence[str]) -> dict[str, float]:
     }
 
 
-def term_rates(engine: Engine, lang: str) -> dict[str, float]:
+def term_rates(engine: Engine, lang: str, most: int | None) -> dict[str, float]:
     """Return the share of the starter corpus's terms that come out as its target has them.
 
     Returns:
         `free`: left to the model; `marked`: written into the source with the model's marks;
         `bare`: written there without; `terms`: how many.
     """
-    sentences = [one for one in starter_corpus() if one.split != "train" and _renderings(one, lang)]
+    corpus = [one for one in starter_corpus() if one.split != "train" and _renderings(one, lang)]
+    sentences = corpus[:most]
     rates: dict[str, float] = {}
     ways: dict[str, Marks | None] = {"free": None, "marked": marks_of(engine), "bare": BARE}
     for way, marks in ways.items():
@@ -140,9 +141,24 @@ def speed(model: str, folder: Path, lang: str, *, beam: int, threads: int) -> di
 
 
 def evaluate(
-    model: Path, data: Path, *, beam: int = 4, threads: int = 2, draft: bool = True
+    model: Path,
+    data: Path,
+    *,
+    beam: int = 4,
+    threads: int = 2,
+    draft: bool = True,
+    most: int | None = None,
 ) -> dict[str, Any]:
-    """Measure a model; see the module."""
+    """Measure a model; see the module.
+
+    Args:
+        model: the converted model.
+        data: the data folder.
+        beam: beams of the search.
+        threads: CPU threads.
+        draft: score the draft engine as well.
+        most: sentences of the starter corpus that are used; None for all.
+    """
     folder = data / "sib200_flores"
     langs = flavour_of(model).target_langs or ("vi", "lo", "en")
     engine = create_engine(
@@ -152,8 +168,8 @@ def evaluate(
     return {
         "signature": engine.signature,
         "flores": flores_scores(engine, folder, langs, draft=draft),
-        "starter": starter_scores(engine, langs),
-        "terms": {lang: term_rates(engine, lang) for lang in langs},
+        "starter": starter_scores(engine, langs, most),
+        "terms": {lang: term_rates(engine, lang, most) for lang in langs},
         "speed": speed(str(model), folder, langs[0], beam=beam, threads=threads),
     }
 

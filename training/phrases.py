@@ -35,10 +35,10 @@ class Phrase:
     target_end: int
 
 
-def frequent_words(sentences: Iterable[Sentence], count: int = _FREQUENT) -> frozenset[str]:
-    """Return the keys of the most frequent words."""
+def frequent_words(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the keys of the most frequent words; of a small vocabulary, one in fifty."""
     counts = Counter(token.key for sentence in sentences for token in sentence.tokens)
-    return frozenset(key for key, _ in counts.most_common(count))
+    return frozenset(key for key, _ in counts.most_common(min(_FREQUENT, len(counts) // 50)))
 
 
 def consistent_phrases(

@@ -157,6 +157,7 @@ def prepare(
     rights: Rights = Rights.RESEARCH,
     pairs: Sequence[tuple[str, str]] = PAIRS,
     more: Sequence[Corpus] = (),
+    bundled: bool = True,
 ) -> dict[str, Any]:
     """Clean every corpus that may be used and write it; returns what stands in `text.json`.
 
@@ -166,13 +167,14 @@ def prepare(
         rights: the least free licence that is taken.
         pairs: pairs of languages to take.
         more: corpora of one's own, beside those of the table.
+        bundled: take the starter corpus, the lexicon and the dictionaries as well.
     """
     allowed = tuple(Rights)[: tuple(Rights).index(rights) + 1]
     held = Held.of(data)
     typer.echo(f"{len(held)} lines of evaluation texts are kept out", err=True)
     cleaner = Cleaner(held, pairs)
     texts = [
-        *short_texts(data),
+        *(short_texts(data) if bundled else ()),
         *(
             (corpus, corpus_rows(corpus, data))
             for corpus in (*CORPORA, *more)
@@ -237,10 +239,18 @@ def main(
         str, typer.Option(help="Pairs of languages, as id-en,id-vi; all when empty.")
     ] = "",
     table: Annotated[Path | None, typer.Option(help="Table of corpora of your own.")] = None,
+    bundled: Annotated[
+        bool, typer.Option(help="Take the starter corpus, the lexicon and dictionaries as well.")
+    ] = True,
 ) -> None:
     """Clean the parallel texts and write them as tables."""
     prepare(
-        data, out, rights=rights, pairs=parse_pairs(pairs), more=read_table(table) if table else ()
+        data,
+        out,
+        rights=rights,
+        pairs=parse_pairs(pairs),
+        more=read_table(table) if table else (),
+        bundled=bundled,
     )
 
 
