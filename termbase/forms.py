@@ -6,8 +6,9 @@ This is what verification asks of a translation: does one of these accepted form
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from corpus.languages.normal import normal_text, normalise
+from corpus.languages.normal import Normalised, normal_text, normalise
 from corpus.placeables import find_placeables, is_placeable
 
 from .boundaries import begins_word, ends_word, is_repeated
@@ -39,7 +40,7 @@ def find_forms(
     Returns:
         Spans (start, end) in code points of `text`, in order, none overlapping another.
     """
-    normal = normalise(text, lang)
+    normal = _normalised(text, lang)
     whole = normal.text
     found: set[tuple[int, int]] = set()
     zones = zones_of(text, protected)
@@ -53,7 +54,7 @@ def find_forms(
         cased = normal_text(surface, lang, casefold=False).strip() if as_is else ""
         plural = english_plural(surface) if lang == "en" and not as_is else None
         for spelling in (surface, plural) if plural else (surface,):
-            key = normal_text(spelling, lang).strip()
+            key = _key(spelling, lang)
             start = whole.find(key) if key else -1
             while start >= 0:
                 end = start + len(key)
@@ -73,3 +74,15 @@ def find_forms(
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return tuple(kept)
+
+
+@lru_cache(maxsize=16)
+def _normalised(text: str, lang: str) -> Normalised:
+    """Return a text in normal form; one text is asked for its forms several times in a row."""
+    return normalise(text, lang)
+
+
+@lru_cache(maxsize=4096)
+def _key(form: str, lang: str) -> str:
+    """Return a form in normal form; the same names occur all over an article."""
+    return normal_text(form, lang).strip()
