@@ -100,11 +100,14 @@ def measure_cost(engine: Engine, lang: str, segments: int) -> None:
     cpu = {label: statistics.median(t[1] for t in values) for label, values in times.items()}
     print(
         f"{engine.info.name} {lang}: {segments / wall['bare']:.0f} segments/s bare, "
-        f"{segments / wall['run']:.0f} in a run; wall/cpu: enforced over bare "
-        f"{wall['enforced'] / wall['bare']:.2f}/{cpu['enforced'] / cpu['bare']:.2f}, "
-        f"run over enforced {wall['run'] / wall['enforced']:.2f}/{cpu['run'] / cpu['enforced']:.2f}, "
-        f"run over bare {wall['run'] / wall['bare']:.2f}/{cpu['run'] / cpu['bare']:.2f}"
+        f"{segments / wall['run']:.0f} in a run; ratios of time (of processor time):"
     )
+    for one, other in (("enforced", "bare"), ("run", "enforced"), ("run", "bare")):
+        print(
+            f"  {one} to {other} {wall[one] / wall[other]:.2f} ({cpu[one] / cpu[other]:.2f})",
+            end="",
+        )
+    print()
 
 
 def peak_of_rows(rows: int) -> tuple[float, float]:
@@ -140,12 +143,11 @@ def main() -> None:
     if arguments.rows:
         print(*peak_of_rows(arguments.rows))
         return
-    for lang in ("vi", "lo", "en"):
+    for lang in ("vi", "lo", "en") if arguments.segments else ():
         measure_cost(create_engine("draft"), lang, arguments.segments)
     if arguments.model:
-        measure_cost(
-            create_engine("nllb", model=str(arguments.model)), "en", arguments.segments // 10
-        )
+        model = create_engine("nllb", model=str(arguments.model))
+        measure_cost(model, "en", arguments.segments // 10 or 600)
     for rows in filter(None, arguments.curve.split(",")):
         command = [sys.executable, "-m", "benchmarks.bench_pipeline", "--rows", rows]
         answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
