@@ -10,25 +10,22 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ..errors import FormatError, KohesiError, OutputError
-from ..languages.normal import normal_text
-from . import keys, schema
+from . import schema
+from .changes import Change
 from .unit import MemoryUnit
 
 # A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
-_COLUMNS = tuple(field.name for field in fields(MemoryUnit))
-_FIELDS = ", ".join(_COLUMNS)
-_SELECT = f"SELECT {_FIELDS} FROM unit"
+_SELECT = f"SELECT {schema.FIELDS} FROM unit"
 _PATIENCE = 120  # seconds that a writer waits for another
 _WRITE_PROBLEMS = ("readonly", "full", "disk i/o", "unable to open")
-_DIGEST_SIZE = 2**keys.DIGEST_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,11 @@ class Database:
         self.in_memory = str(path) == ":memory:"
         if not self.in_memory:
             _check_file(self.path, create=create)
+        writable = not self.path.exists() or os.access(self.path, os.W_OK)
         try:
             self._connection = sqlite3.connect(
-                self._address(),
-                timeout=120,
+                self._address(writable=writable),
+                timeout=_PATIENCE,
                 isolation_level=None,
                 uri=True,
                 check_same_thread=False,
@@ -76,7 +74,9 @@ class Database:
         except sqlite3.Error as error:
             raise self._failure(error) from error
         try:
-            schema.prepare(self._connection, self.path, create=create or self.in_memory)
+            schema.prepare(
+                self._connection, self.path, create=create or self.in_memory, writable=writable
+            )
         except KohesiError:
             self._connection.close()
             raise
@@ -84,11 +84,11 @@ class Database:
             self._connection.close()
             raise self._failure(error) from error
 
-    def _address(self) -> str:
+    def _address(self, *, writable: bool) -> str:
         if self.in_memory:
             return ":memory:"
         address = self.path.resolve().as_uri()
-        if self.path.exists() and not os.access(self.path, os.W_OK):
+        if not writable:
             # beside a file in a folder that takes no files, SQLite cannot keep its own
             shared = os.access(self.path.parent, os.W_OK)
             return f"{address}?mode=ro" if shared else f"{address}?immutable=1"
@@ -195,7 +195,7 @@ class Database:
     ) -> Iterator[MemoryUnit]:
         """Stream the units in the order in which they came."""
         yield from map(
-            _unit,
+            schema.read_unit,
             self._rows(
                 f"{_SELECT} WHERE (?1 IS NULL OR source_lang = ?1) "
                 "AND (?2 IS NULL OR target_lang = ?2) ORDER BY id",
@@ -211,13 +211,13 @@ class Database:
         marks = ", ".join("?" * len(wanted))
         with self._failing():
             rows = self._connection.execute(
-                f"SELECT key, {_FIELDS} FROM unit WHERE key IN ({marks}) "
+                f"SELECT key, {schema.FIELDS} FROM unit WHERE key IN ({marks}) "
                 "ORDER BY changed DESC, confirmed DESC, id",
                 wanted,
             ).fetchall()
         found: dict[int, list[MemoryUnit]] = {}
         for key, *row in rows:
-            found.setdefault(key, []).append(_unit(row))
+            found.setdefault(key, []).append(schema.read_unit(row))
         return found
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
@@ -277,10 +277,10 @@ class Database:
         self._connection.execute("COMMIT")
 
     @contextmanager
-    def _writing(self) -> Iterator[_Change]:
+    def _writing(self) -> Iterator[Change]:
         """One transaction: everything of it is kept, or nothing; the state follows."""
         with self._failing(), self._transaction():
-            change = _Change(self._connection, int(self._state()[2], 16))
+            change = Change(self._connection, int(self._state()[2], 16))
             yield change
             if change.made:
                 self._connection.execute(
@@ -302,73 +302,6 @@ class Database:
             path=self.path,
             hint="choose another file with --memory, or restore a copy",
         )
-
-
-class _Change:
-    """The units of one transaction, and the digest as it changes with them."""
-
-    def __init__(self, connection: sqlite3.Connection, digest: int) -> None:
-        self._run = connection.execute
-        self.digest = digest
-        self.made = False
-
-    def add(self, unit: MemoryUnit, confirmed_at: str) -> bool:
-        """Add a unit or meet it; say whether it is new."""
-        identity = keys.identity(unit)
-        row = self._run(f"{_SELECT} WHERE identity = ?", (identity,)).fetchone()
-        if row is not None:
-            self._meet(_unit(row), unit, confirmed_at)
-            return False
-        plain = normal_text(unit.source, unit.source_lang)
-        key = keys.source_key(plain, unit.source_lang, unit.target_lang)
-        self._run(
-            "INSERT INTO unit (identity, key, source_lang, target_lang, source, target, before, "
-            "after, origin, creator, created, changed, confirmed, used, note) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                identity, key, unit.source_lang, unit.target_lang, unit.source, unit.target,
-                unit.before, unit.after, unit.origin, unit.creator, unit.created, unit.changed,
-                unit.confirmed, unit.used, unit.note,
-            ),
-        )  # fmt: skip
-        self._count(keys.fingerprint(unit))
-        return True
-
-    def _meet(self, old: MemoryUnit, given: MemoryUnit, confirmed_at: str) -> None:
-        if confirmed_at:
-            new = replace(
-                old,
-                confirmed=old.confirmed + 1,
-                changed=max(old.changed, confirmed_at),
-                origin=given.origin or old.origin,
-                creator=given.creator or old.creator,
-            )
-        else:
-            new = replace(old, confirmed=max(old.confirmed, given.confirmed))
-        if new == old:
-            return
-        self._run(
-            "UPDATE unit SET confirmed = ?, changed = ?, origin = ?, creator = ? WHERE id = ?",
-            (new.confirmed, new.changed, new.origin, new.creator, new.id),
-        )
-        self._count(keys.fingerprint(new) - keys.fingerprint(old))
-
-    def remove(self, unit: MemoryUnit) -> bool:
-        """Remove a unit that is still as it was read."""
-        row = self._run(f"{_SELECT} WHERE id = ?", (unit.id,)).fetchone()
-        if row is None or replace(_unit(row), used=unit.used) != unit:
-            return False
-        self._run("DELETE FROM unit WHERE id = ?", (unit.id,))
-        self._count(-keys.fingerprint(unit))
-        return True
-
-    def _count(self, difference: int) -> None:
-        self.digest = (self.digest + difference) % _DIGEST_SIZE
-        self.made = True
-
-
-def _unit(row: Sequence[object]) -> MemoryUnit:
-    return MemoryUnit(**dict(zip(_COLUMNS, row, strict=True)))  # type: ignore[arg-type]
 
 
 def _check_file(path: Path, *, create: bool) -> None:

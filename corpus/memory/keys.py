@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b, sha256
 
 from ..languages.normal import normal_text
@@ -20,6 +21,23 @@ def source_key(plain: str, source_lang: str, target_lang: str) -> int:
     """
     data = f"{source_lang}\0{target_lang}\0{plain}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def unit_key(unit: MemoryUnit) -> int:
+    """Return the key of a unit's source."""
+    plain = normal_text(unit.source, unit.source_lang)
+    return source_key(plain, unit.source_lang, unit.target_lang)
+
+
+@cache
+def normal_form() -> str:
+    """Name the normal form that keys are made from; a memory keeps it beside its keys.
+
+    A later program may compare texts by other rules. It then finds another name in the memory
+    and makes the keys again.
+    """
+    sample = "“Hoà – hòa’ hòa ﬁ ½ m² Ａ\u00ad\u200b &amp; a\u00a0 b ຫນ ໜ ຫມ ກໍາ ກຳ ກໍ່າ ເເ ກ ກ ĐƯỜNG ß"
+    return _hashed(normal_text(sample), normal_text(sample, casefold=False)).hex()[:16]
 
 
 def identity(unit: MemoryUnit) -> bytes:

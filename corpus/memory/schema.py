@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from ..errors import FormatError
+from .keys import DIGEST_BITS, fingerprint, identity, normal_form, unit_key
+from .unit import MemoryUnit
 
+_COLUMNS = tuple(field.name for field in fields(MemoryUnit))
+FIELDS = ", ".join(_COLUMNS)
+"""The columns of a unit, see `read_unit`."""
 VERSION = 1
 APPLICATION_ID = 0x6B6F6D65  # "kome"
 _SCHEMA = (
@@ -33,20 +39,28 @@ _SCHEMA = (
     )
     """,
     "CREATE INDEX unit_key ON unit (key)",
-    # one row: who the memory is, how often it was changed, and the digest of its content
-    "CREATE TABLE state (id TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL)",
+    # one row: who the memory is, how often it was changed, the digest of its content, and the
+    # normal form that its keys are in (`keys.normal_form`)
+    """
+    CREATE TABLE state (
+        id TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, form TEXT NOT NULL
+    )
+    """,
 )
 # One function per version: `MIGRATIONS[0]` takes a database from version 1 to 2.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
 
 
-def prepare(connection: sqlite3.Connection, path: str | Path, *, create: bool) -> None:
+def prepare(
+    connection: sqlite3.Connection, path: str | Path, *, create: bool, writable: bool = True
+) -> None:
     """Make the tables of an empty database, or bring those of an older version up to date.
 
     Args:
         connection: in autocommit mode (`isolation_level=None`).
         path: its file, for messages.
         create: whether an empty database may be made a memory.
+        writable: whether its keys may be brought up to date.
 
     Raises:
         FormatError: it is a database of something else, or of a newer version.
@@ -72,6 +86,8 @@ def prepare(connection: sqlite3.Connection, path: str | Path, *, create: bool) -
         )
     for step in range(_version(connection), VERSION):
         _step(connection, _migration(step))
+    if writable and _form(connection) != normal_form():
+        _step(connection, _make_keys)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -94,9 +110,44 @@ def _create(connection: sqlite3.Connection) -> None:
         return
     for statement in _SCHEMA:
         connection.execute(statement)
-    connection.execute("INSERT INTO state VALUES (?, 0, ?)", (uuid.uuid4().hex, "0"))
+    connection.execute("INSERT INTO state VALUES (?, 0, '0', ?)", (uuid.uuid4().hex, normal_form()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _form(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT form FROM state").fetchone()
+    return normal_form() if row is None else str(row[0])
+
+
+def _make_keys(connection: sqlite3.Connection) -> None:
+    """Bring the keys into the normal form of this program; of units that became one the first
+    stays.
+    """
+    run = connection.execute
+    if _form(connection) == normal_form():  # somebody else was quicker
+        return
+    digest = int(run("SELECT digest FROM state").fetchone()[0], 16)
+    run("UPDATE unit SET identity = CAST(id AS BLOB)")
+    for (place,) in run("SELECT id FROM unit ORDER BY id").fetchall():
+        unit = read_unit(run(f"SELECT {FIELDS} FROM unit WHERE id = ?", (place,)).fetchone())
+        try:
+            run(
+                "UPDATE unit SET identity = ?, key = ? WHERE id = ?",
+                (identity(unit), unit_key(unit), place),
+            )
+        except sqlite3.IntegrityError:
+            run("DELETE FROM unit WHERE id = ?", (place,))
+            digest -= fingerprint(unit)
+    run(
+        "UPDATE state SET form = ?, digest = ?, revision = revision + 1",
+        (normal_form(), f"{digest % 2**DIGEST_BITS:x}"),
+    )
+
+
+def read_unit(row: Sequence[object]) -> MemoryUnit:
+    """Return the unit of a row that has `FIELDS`."""
+    return MemoryUnit(**dict(zip(_COLUMNS, row, strict=True)))  # type: ignore[arg-type]
 
 
 def _migration(step: int) -> Callable[[sqlite3.Connection], None]:
