@@ -123,6 +123,12 @@ def translate(
             help="How alike, in percent; below 100 the segment is marked for review.",
         ),
     ] = 100.0,
+    article: Annotated[
+        bool,
+        typer.Option(
+            "--article", help="Of saved web pages translate the article, not menus and comments."
+        ),
+    ] = False,
     enforce: Annotated[bool, typer.Option(help="Mend the output where a term is missing.")] = True,
     strategy: Annotated[
         Strategy, typer.Option("--strategy", help="How a term is obtained where it is missing.")
@@ -184,6 +190,7 @@ def translate(
                 drop_boilerplate=drop_boilerplate,
                 mark_unknown=mark_unknown,
                 input_format=input_format,
+                article=article,
             ),
             memories=chosen_memories(memory, wanted=use_memory),
             report=report,

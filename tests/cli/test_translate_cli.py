@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import article_pages
 from translate.engines import ENGINES
 
 KOHESI = [sys.executable, "-c", "from translate.cli import main; main()"]
@@ -50,6 +51,57 @@ def test_auto_says_what_it_took_and_how_to_get_better(kohesi, article, tmp_path,
     assert "engine draft" in result.err
     assert "kohesi engine pull" in result.err
     assert "CC BY-NC" in result.err
+
+
+def test_folder_is_translated_and_a_second_run_finds_it_up_to_date(kohesi, article, tmp_path):
+    (article.parent / "isi").mkdir()
+    (article.parent / "isi" / "pesan.jsonl").write_text('{"text": "Menteri tiba."}\n', "utf-8")
+    command = ("translate", article.parent, "--to", "vi", "-o", tmp_path / "out")
+    assert kohesi(*command).code == 0
+    assert (tmp_path / "out" / "isi" / "pesan.vi.jsonl").is_file()
+    second = kohesi(*command)
+    assert second.code == 0
+    assert "2 translations up to date" in second.err
+    assert "1 segment" in kohesi(*command, "--fresh").out
+
+
+def test_edited_translation_is_kept_and_told(kohesi, article, tmp_path):
+    command = ("translate", article, "--to", "vi", "-o", tmp_path)
+    kohesi(*command)
+    (tmp_path / "berita.vi.txt").write_text("disunting\n", encoding="utf-8")
+    assert "it was edited" in kohesi(*command).err
+    assert (tmp_path / "berita.vi.txt").read_text("utf-8") == "disunting\n"
+
+
+def test_broken_file_is_told_and_the_others_are_translated(kohesi, article, tmp_path):
+    broken = tmp_path / "rusak.json"
+    broken.write_text("{", encoding="utf-8")
+    result = kohesi("translate", broken, article, "--to", "vi", "-o", tmp_path / "out")
+    assert result.code == 1
+    assert "rusak.json:1" in result.err
+    assert (tmp_path / "out" / "berita.vi.txt").is_file()
+
+
+def test_starter_sentence_comes_from_memory_unless_none_is_asked(kohesi, tmp_path):
+    from corpus.starter import starter_corpus
+
+    texts = starter_corpus()[0].texts
+    article = tmp_path / "a.txt"
+    article.write_text(texts["id"].text + "\n", encoding="utf-8")
+    command = ("translate", article, "--to", "vi", "-o", tmp_path / "out", "--engine", "identity")
+    assert "1 segment from memory" in kohesi(*command).out
+    assert (tmp_path / "out" / "a.vi.txt").read_text("utf-8") == texts["vi"].text + "\n"
+    assert "from memory" not in kohesi(*command, "--no-memory").out
+
+
+def test_article_of_a_saved_page_is_translated_and_its_menu_stays(kohesi, tmp_path):
+    page = tmp_path / "halaman.html"
+    page.write_text(article_pages.PORTAL, encoding="utf-8")
+    kohesi("translate", page, "--to", "en", "-o", tmp_path, "--article")
+    written = (tmp_path / "halaman.en.html").read_text("utf-8")
+    assert "Menu a" in written
+    assert article_pages.NOISE in written
+    assert article_pages.LEAD not in written
 
 
 def test_segment_to_review_is_exit_3_with_its_place(kohesi, article, tmp_path):

@@ -57,6 +57,7 @@ def read_sources(
     *,
     wanted: Wanted,
     input_format: str | None = None,
+    article: bool = False,
 ) -> Iterator[Message]:
     """Read files one after another; what is wrong with one is told in its `Closed`.
 
@@ -65,6 +66,7 @@ def read_sources(
         translator: prepares their parts.
         wanted: see `Wanted`.
         input_format: a format of `corpus.formats` for all of them.
+        article: of saved web pages translate the article only.
 
     Yields:
         For each file `Opened`, its parts, `Closed`.
@@ -75,7 +77,7 @@ def read_sources(
         yield Opened(source, digest, languages)
         try:
             if languages:
-                yield from _parts(source, translator, languages, input_format)
+                yield from _parts(source, translator, languages, input_format, article)
         except KohesiError as error:
             yield Closed(source, error)
         else:
@@ -83,12 +85,16 @@ def read_sources(
 
 
 def _parts(
-    source: Source, translator: Translator, languages: Sequence[str], input_format: str | None
+    source: Source,
+    translator: Translator,
+    languages: Sequence[str],
+    input_format: str | None,
+    article: bool,
 ) -> Iterator[Part]:
     before = _state(source.path)
     mentions = {lang: translator.follow_mentions(lang) for lang in languages}
     for document in read_parts(
-        source.path, source_lang=translator.source_lang, format=input_format
+        source.path, source_lang=translator.source_lang, format=input_format, article=article
     ):
         _check_languages(document, languages, source.path)
         yield Part(

@@ -43,6 +43,7 @@ class Options:
         mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
         input_format: a format of `corpus.formats`, with a choice of fields if it has them; None
             looks at the names of the files.
+        article: of saved web pages translate the article only, see `corpus.formats`.
         strategy: how a term is obtained where the engine did not write it.
         mentions: first mentions in full with the acronym, later ones short.
         memory_threshold: how alike a segment and that of a memory must be for its translation to
@@ -57,6 +58,7 @@ class Options:
     drop_boilerplate: bool = False
     mark_unknown: bool = False
     input_format: str | None = None
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,11 @@ def translate_files(
             contextlib.closing(
                 ahead(
                     read_sources(
-                        sources, translator, wanted=wanted, input_format=options.input_format
+                        sources,
+                        translator,
+                        wanted=wanted,
+                        input_format=options.input_format,
+                        article=options.article,
                     ),
                     size=PARTS_AHEAD,
                 )
@@ -241,6 +247,7 @@ def run_signature(
         "unknown": "marked" if options.mark_unknown else "plain",
         **({"memory": _memory_signature(memories, options)} if memories else {}),
         **({"format": options.input_format} if options.input_format else {}),
+        **({"pages": "article"} if options.article else {}),
     }
 
 
