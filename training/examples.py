@@ -6,16 +6,15 @@ a checkpoint needs to remember two numbers: the chunk, and the batch in it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate.engines.inline import MINI
-from translate.engines.seq2seq.tokenizer import SPACE
 
 from .shards import Shard, read_manifest, read_shard
+from .vocabulary import SPACE, Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,16 +78,15 @@ class Examples:
         import numpy as np
 
         self.manifest = read_manifest(folder)
-        self.tokens: list[str] = json.loads((folder / "vocabulary.json").read_text("utf-8"))
-        self._ids = {token: index for index, token in enumerate(self.tokens)}
-        self._model_file = folder / "tokenizer" / "sentencepiece.bpe.model"
         self._mixture = mixture
         special = self.manifest["special"]
+        self.vocabulary = Vocabulary(folder, int(special["unknown"]))
+        self.tokens = self.vocabulary.tokens
         self.pad, self.end = int(special["pad"]), int(special["end"])
         self._codes = {lang: int(code) for lang, code in self.manifest["codes"].items()}
-        self._opening = self._ids[MINI.opening]
-        self._closing = self._ids[MINI.closing]
-        self._space = self._ids[SPACE]
+        self._opening = self.vocabulary.ids[MINI.opening]
+        self._closing = self.vocabulary.ids[MINI.closing]
+        self._space = self.vocabulary.ids[SPACE]
         self._pieces: dict[tuple[int, ...], tuple[int, ...]] = {}
         names = [
             name for name in self.manifest["shards"] if not mixture.only or name in mixture.only
@@ -227,15 +225,7 @@ class Examples:
         if self.tokens[ids[0]].startswith(SPACE):
             return ids
         if ids not in self._pieces:
-            import sentencepiece
-
-            if not hasattr(self, "_sentencepiece"):
-                self._sentencepiece: Any = sentencepiece.SentencePieceProcessor(
-                    model_file=str(self._model_file)
-                )
-            text = "".join(self.tokens[index] for index in ids).replace(SPACE, " ")
-            pieces = self._sentencepiece.encode(text, out_type=str)
-            self._pieces[ids] = tuple(self._ids[piece] for piece in pieces)
+            self._pieces[ids] = tuple(self.vocabulary.encode(self.vocabulary.decode(ids)))
         return self._pieces[ids]
 
     def _row(self, shard: int, lang: str, row: int) -> list[int]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from translate.engines.inline import MINI
-from translate.engines.seq2seq.families import NLLB, RECORD
 
 PIECE = 15 * 1024 * 1024
 """Most bytes of a file of exported weights: some ways out of a machine carry no larger ones."""
@@ -79,6 +78,8 @@ def write_checkpoint(
     the weights came from.
     """
     from transformers.utils import logging
+
+    from translate.engines.seq2seq.families import NLLB, RECORD
 
     logging.disable_progress_bar()
     manifest = json.loads((packed / "manifest.json").read_text(encoding="utf-8"))

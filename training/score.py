@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.languages.spelling import preferred_spelling
-from translate.engines.seq2seq.tokenizer import Tokenizer
 
 from .examples import Examples, padded
 
@@ -26,39 +25,40 @@ class Greedy:
     """Translates with a model of transformers, the likeliest token at each step.
 
     Args:
-        examples: the packed folder, for its vocabulary.
-        tokenizer: the SentencePiece model.
+        examples: the packed folder, for its vocabulary and language codes.
         device: of the model.
+        batch: sentences that are translated at once.
     """
 
-    def __init__(self, examples: Examples, tokenizer: Tokenizer, device: str) -> None:
+    def __init__(self, examples: Examples, device: str, batch: int = _BATCH) -> None:
         self._examples = examples
-        self._tokenizer = tokenizer
         self._device = device
-        self._ids = {token: index for index, token in enumerate(examples.tokens)}
+        self._batch = batch
         self._codes = {lang: int(code) for lang, code in examples.manifest["codes"].items()}
 
     def translate(
         self, model: Any, sources: Sequence[str], source_lang: str, target_lang: str
     ) -> list[str]:
         """Translate sentences, in their order."""
+        vocabulary = self._examples.vocabulary
+        rows = [vocabulary.encode(text) for text in sources]
+        made = self.generate(model, rows, source_lang, target_lang)
+        return [preferred_spelling(vocabulary.decode(row), target_lang)[0] for row in made]
+
+    def generate(
+        self, model: Any, sources: Sequence[Sequence[int]], source_lang: str, target_lang: str
+    ) -> list[list[int]]:
+        """Translate ids to ids, both without language codes and end, in their order."""
         import torch
 
         end, pad = self._examples.end, self._examples.pad
-        unknown = int(self._examples.manifest["special"]["unknown"])
-        rows = [
-            [
-                self._codes[source_lang],
-                *(self._ids.get(token, unknown) for token in self._tokenizer.encode(text).tokens),
-                end,
-            ]
-            for text in sources
-        ]
+        code = self._codes[source_lang]
+        rows = [[code, *source, end] for source in sources]
         order = sorted(range(len(rows)), key=lambda index: len(rows[index]))
-        found = [""] * len(rows)
+        found: list[list[int]] = [[] for _ in rows]
         model.eval()
-        for start in range(0, len(order), _BATCH):
-            members = order[start : start + _BATCH]
+        for start in range(0, len(order), self._batch):
+            members = order[start : start + self._batch]
             ids = torch.from_numpy(padded([rows[index] for index in members], pad))
             ids = ids.to(self._device)
             with (
@@ -71,15 +71,8 @@ class Greedy:
                     max_new_tokens=min(_MOST, int(1.6 * ids.shape[1]) + 10),
                 )  # fmt: skip
             for index, row in zip(members, made.tolist(), strict=True):
-                found[index] = self._text(row, target_lang)
+                found[index] = _written(row, end, pad)
         return found
-
-    def _text(self, row: Sequence[int], lang: str) -> str:
-        ids = list(row)[2:]  # the start token and the language
-        if self._examples.end in ids:
-            ids = ids[: ids.index(self._examples.end)]
-        tokens = [self._examples.tokens[one] for one in ids if one != self._examples.pad]
-        return preferred_spelling(Tokenizer.decode(tokens)[0], lang)[0]
 
     def scores(self, model: Any, sets: Sequence[dict[str, Any]], *, most: int) -> dict[str, float]:
         """Return the score of each dev set by `name:source-target`.
@@ -102,3 +95,11 @@ class Greedy:
             )
             for one in sets
         }
+
+
+def _written(row: Sequence[int], end: int, pad: int) -> list[int]:
+    """Return what a decoder wrote after its start token and the language."""
+    ids = list(row)[2:]
+    if end in ids:
+        ids = ids[: ids.index(end)]
+    return [one for one in ids if one != pad]

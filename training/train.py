@@ -24,8 +24,6 @@ from typing import Annotated, Any
 
 import typer
 
-from translate.engines.seq2seq.tokenizer import Tokenizer
-
 from .examples import Batch, Examples, Mixture
 from .model import SHAPES, Shape, average, core_weights, create, export
 from .score import Greedy
@@ -152,8 +150,7 @@ class Trainer:
             if not settings.mixture.directions
             or f"{one['source_lang']}-{one['target_lang']}" in settings.mixture.directions
         ]
-        tokenizer = Tokenizer(packed / "tokenizer" / "sentencepiece.bpe.model")
-        self._greedy = Greedy(self.examples, tokenizer, device)
+        self._greedy = Greedy(self.examples, device)
         torch.manual_seed(settings.seed)
         self.model = create(
             settings.shape, self.examples.manifest, dropout=settings.dropout,

@@ -88,6 +88,18 @@ class TestPacked:
         assert texts < set(sentences()["id"])
         assert len(texts) == 359
 
+    def test_training_and_engine_cut_text_alike(self, packed):
+        examples = Examples(packed, SETTINGS.mixture)
+        tokenizer = Tokenizer(packed / "tokenizer" / FILE)
+        for text in [*sentences()["lo"][:20], *sentences()["vi"][:20], " a  (b) ", "X⟦ Ω", ""]:
+            pieces = tokenizer.encode(text).tokens
+            ids = examples.vocabulary.encode(text)
+            unknown = examples.manifest["special"]["unknown"]
+            assert ids == [examples.vocabulary.ids.get(piece, unknown) for piece in pieces]
+            assert Tokenizer.decode([examples.tokens[i] for i in ids])[0] == (
+                examples.vocabulary.decode(ids)
+            )
+
     def test_a_damaged_shard_is_not_read(self, packed, tmp_path):
         digest = read_manifest(packed)["shards"]["udhr"]["sha256"]
         (tmp_path / "udhr.npz.xz").write_bytes((packed / "udhr.npz.xz").read_bytes() + b"x")
