@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -10,10 +11,13 @@ from io import BytesIO
 from ..errors import FormatError
 
 MAX_ENTRIES = 20_000
-MAX_PART = 128 * 1024 * 1024
-"""Bytes of a part that is read."""
+MAX_PART = 32 * 1024 * 1024
+"""Bytes of a part that is read; the text of a book has a tenth of it."""
+MAX_READ = 48 * 1024 * 1024
+"""Bytes of all parts that are read."""
 MAX_TOTAL = 512 * 1024 * 1024
-"""Bytes of all parts together, as the archive says."""
+"""Bytes of all parts together, pictures and films included, as the archive says."""
+_CHUNK = 1024 * 1024
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -48,6 +52,7 @@ class Archive:
                 entries = archive.infolist()
         except (*_BROKEN, zipfile.LargeZipFile) as error:
             raise self._broken(error) from error
+        self._left = MAX_READ
         self.entries = {entry.filename: entry for entry in entries}
         if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_TOTAL:
             raise FormatError(
@@ -76,9 +81,34 @@ class Archive:
                 content = stream.read(MAX_PART + 1)
         except _BROKEN as error:
             raise self._broken(error, part) from error
-        if len(content) > MAX_PART:
-            raise FormatError(f"the part {part} is too large", path=self.name)
+        self._left -= len(content)
+        if len(content) > MAX_PART or self._left < 0:
+            raise FormatError(
+                f"the part {part} is too large",
+                path=self.name,
+                hint="take it apart into smaller documents",
+            )
         return content
+
+    def holds(self, part: str, sign: bytes) -> bool:
+        """Whether a part holds some bytes, without reading it into memory.
+
+        Raises:
+            FormatError: it does not exist or is broken.
+        """
+        before = b""
+        try:
+            with (
+                zipfile.ZipFile(BytesIO(self.data)) as archive,
+                archive.open(self.entries[part]) as stream,
+            ):
+                while piece := stream.read(_CHUNK):
+                    if sign in before + piece:
+                        return True
+                    before = piece[1 - len(sign) :]
+        except _BROKEN as error:
+            raise self._broken(error, part) from error
+        return False
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the archive with some parts replaced, the others as they are, in their order.
@@ -93,12 +123,16 @@ class Archive:
                 zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
             ):
                 for name, entry in self.entries.items():
-                    content = parts[name] if name in parts else old.read(entry)
                     fresh = zipfile.ZipInfo(name, entry.date_time)
                     fresh.compress_type = entry.compress_type
                     fresh.external_attr = entry.external_attr
                     fresh.create_system = entry.create_system
-                    new.writestr(fresh, content)
+                    if name in parts:
+                        new.writestr(fresh, parts[name])
+                        continue
+                    fresh.file_size = entry.file_size
+                    with old.open(entry) as source, new.open(fresh, "w") as target:
+                        shutil.copyfileobj(source, target, _CHUNK)
         except _BROKEN as error:
             raise self._broken(error) from error
         return stream.getvalue()

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..document import Document
 from ..errors import FormatError
@@ -109,7 +110,7 @@ class HtmlFormat:
             blocks,
             name=name,
             source_lang=source_lang,
-            language_edits=lambda lang: _language_edits(text, pages[:1], lang),
+            language_edits=partial(_language_edits, text, pages[:1]),
         )
 
 

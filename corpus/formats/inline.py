@@ -70,6 +70,8 @@ def place_tags(
     Returns:
         One offset in `target` for each tag, never falling.
     """
+    if not tags:
+        return []
     pairs = pair_tags(tags)
     paired = sorted((*pairs, *pairs.values()))
     if len(tags) > _MANY_TAGS:

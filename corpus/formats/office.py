@@ -8,10 +8,10 @@ stands between two runs; it goes where the words went.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from ..document import Document, Targets
 from ..errors import FormatError
@@ -29,6 +29,9 @@ _PARTS = {
     "pptx": ("slide+xml", "notesSlide+xml"),
     "xlsx": ("sharedStrings+xml", "worksheet+xml"),
 }
+MAX_TEXTS = 150_000
+"""Paragraphs of a document, or different texts of the cells of a workbook."""
+
 _PARAGRAPH = {"docx": frozenset({"p"}), "pptx": frozenset({"p"}), "xlsx": frozenset({"si", "is"})}
 _NUMBER = re.compile(r"(\d+)")
 _BREAK = re.compile(r"<(?:\w+:)?(?:br|tab|cr|ptab)\b")
@@ -75,16 +78,21 @@ class OfficeFormat:
         archive = Archive(data, name=name)
         segments: list[Segment] = []
         parts: list[tuple[str, PatchSkeleton, int]] = []
-        base = 0
+        base, left = 0, MAX_TEXTS
         for part in self._parts(archive, name):
             where = f"{name}!{part}"
-            content = archive.read(part)
-            if "/worksheets/" in part and b"<is" not in content:
+            if "/worksheets/" in part and not archive.holds(part, b"<is"):
                 continue  # a sheet without texts of its own, which are the most and the largest
-            text, encoding = decode_xml(content, name=where)
-            blocks = sorted(
-                _Paragraphs(text, self.kind).blocks(), key=lambda block: (block.start, block.inner)
-            )
+            text, encoding = decode_xml(archive.read(part), name=where)
+            blocks = list(islice(_Paragraphs(text, self.kind).blocks(), left + 1))
+            left -= len(blocks)
+            if left < 0:
+                raise FormatError(
+                    f"more than {MAX_TEXTS:,} paragraphs or texts of cells",
+                    path=name,
+                    hint="take it apart into smaller documents",
+                )
+            blocks.sort(key=lambda block: (block.start, block.inner))
             found, skeleton = cut_blocks(
                 text, encoding, blocks, name=where, source_lang=source_lang, first=len(segments)
             )
@@ -155,6 +163,9 @@ class _Run:
     style: str
 
 
+_NO_TOKEN = Token("other", "", -1, -1)
+
+
 class _Paragraphs:
     """The walk over the tokens of a part."""
 
@@ -164,11 +175,15 @@ class _Paragraphs:
 
     def blocks(self) -> Iterator[Block]:
         names = _PARAGRAPH[self.kind]
-        tokens = list(xml_tokens(self.text))
+        # with the two tokens that follow; a list of all would take much memory
+        ahead = chain(xml_tokens(self.text), (_NO_TOKEN, _NO_TOKEN))
+        tokens = deque(islice(ahead, 2))
         stack: list[tuple[int, list[_Run]]] = []
         skipped = 0  # phonetic guides and fall-back copies of drawings
         run_start = 0
-        for at, token in enumerate(tokens):
+        for following in ahead:
+            tokens.append(following)
+            token = tokens.popleft()
             if token.name in ("rPh", "Fallback") and token.kind in ("start", "end"):
                 skipped += 1 if token.kind == "start" else -1
             if skipped:
@@ -182,14 +197,13 @@ class _Paragraphs:
             elif token.name == "r" and token.kind == "start":
                 run_start = token.start
             elif token.name == "t" and token.kind == "start" and stack:
-                self._run(tokens, at, run_start, stack[-1][1])
+                self._run(token.start, tokens[0], tokens[1], run_start, stack[-1][1])
 
-    def _run(self, tokens: Sequence[Token], at: int, run_start: int, runs: list[_Run]) -> None:
-        content = tokens[at + 1] if at + 1 < len(tokens) else None
-        close = tokens[at + 2] if at + 2 < len(tokens) else None
-        if content is None or close is None or content.kind != "text" or close.name != "t":
+    def _run(
+        self, start: int, content: Token, close: Token, run_start: int, runs: list[_Run]
+    ) -> None:
+        if content.kind != "text" or close.name != "t":
             return
-        start = tokens[at].start
         style = _FORMAT.search(self.text, run_start, start) if run_start else None
         runs.append(
             _Run(start, content.start, content.end, close.end, style.group() if style else "")

@@ -127,14 +127,17 @@ def _pieces(
         pieces += _with_tags(block.text[at:start], tags[done:first], at)
         done = last
         target = _new_text(segment, targets)
-        local = [replace(tag, offset=tag.offset - start) for tag in tags[first:last]]
+        local = [Tag(tag.offset - start, tag.raw, tag.kind, tag.start) for tag in tags[first:last]]
         if target == segment.text:
             places = [tag.offset for tag in local]
         else:
             links = targets.links.get(segment.index, ())
             places = place_tags(segment.text, target, local, links)
             target, places = _parted(segment.text, target, local, places)
-        moved = [replace(tag, offset=place) for tag, place in zip(local, places, strict=True)]
+        moved = [
+            Tag(place, tag.raw, tag.kind, tag.start)
+            for tag, place in zip(local, places, strict=True)
+        ]
         pieces += _with_tags(target, moved, 0)
         at = end
     pieces += _with_tags(block.text[at:], tags[done:], at)

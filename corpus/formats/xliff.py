@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..document import Document
 from ..errors import FormatError
@@ -97,7 +98,7 @@ class XliffFormat:
             [unit for unit in units if unit is not None],
             name=name,
             source_lang=source_lang,
-            language_edits=lambda lang: _language_edits(text, holders, lang),
+            language_edits=partial(_language_edits, text, holders),
             target_lang=min(named) if translated and named else None,
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from ..errors import FormatError
@@ -17,6 +17,7 @@ from .inline import Tag, TagKind
 from .reading import Encoding, check_pieces, decode_text
 
 MAX_DEPTH = 256
+_CHUNK = 65_536
 
 _TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<![^\[>]*>"
@@ -105,7 +106,9 @@ def check_xml(text: str, *, name: str) -> None:
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = definitions
     try:
-        parser.Parse(text.encode("utf-8"), True)
+        for at in range(0, len(text), _CHUNK):
+            parser.Parse(text[at : at + _CHUNK].encode("utf-8"), False)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise FormatError(
@@ -199,7 +202,7 @@ def gather(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
             texts.append(piece)
             length += len(piece)
         else:
-            tags.append(replace(piece, offset=length))
+            tags.append(Tag(length, piece.raw, piece.kind, piece.start))
     return "".join(texts), tuple(tags)
 
 

@@ -20,7 +20,6 @@ MAX_DEPTH = 200
 MAX_LENGTH = 16_000_000
 """Code points; the parser is a slow one."""
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _UNSAFE = re.compile(r"[\[\]{},#&*!|>'\"%@`\\\n\r\t]|:(?:\s|\Z)|\s-\s")
 
 
@@ -111,11 +110,14 @@ class YamlFormat:
     def _blocks(self, text: str, name: str) -> Iterator[Block]:
         for event, path in _scalars(text, name):
             start, end = event.start_mark.index, event.end_mark.index
-            properties = _PROPERTIES.match(text, start, end) if event.anchor else None
-            start = properties.end() if properties else start
             style = event.style or ""
             if event.tag is not None or not self.fields.take(path, event.value):
                 continue
+            if event.anchor:
+                anchor = re.compile(f"&{re.escape(event.anchor)}\\s+").match(text, start, end)
+                if anchor is None:
+                    continue
+                start = anchor.end()
             if style or _is_string(event.value):
                 write = _Writer(style, text[start:end])
                 yield value_block(start, end, event.value, write)

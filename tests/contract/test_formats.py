@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import pickle
 import zipfile
 from io import BytesIO
 from itertools import pairwise
@@ -42,6 +43,17 @@ class FormatContract:
         for data in self.samples:
             document = self.parse(data)
             assert document.render({s.index: s.text for s in document.segments}) == data
+
+    def test_document_that_went_to_another_process_is_written_alike(self) -> None:
+        for data in self.samples:
+            document = self.parse(data)
+            there = pickle.loads(pickle.dumps(document))
+            targets = Targets(
+                {s.index: f"Bản dịch №{s.index}." for s in document.segments}, lang="vi"
+            )
+            assert there.segments == document.segments
+            assert there.render() == data
+            assert there.render(targets) == document.render(targets)
 
     def test_segments_are_numbered_in_reading_order(self) -> None:
         for data in self.samples:

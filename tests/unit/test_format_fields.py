@@ -94,3 +94,9 @@ def test_paths_match_as_a_whole():
     assert fields.take(("a", "b", "c"), "x")
     assert not fields.take(("a", "b"), "x")
     assert not fields.take(("a", "d"), "x")
+
+
+def test_the_anchor_of_a_value_stays_before_it():
+    document = parse("isi: &a  Satu dua\nlain: &x:</b> Tiga\n", "yaml")
+    assert [segment.text for segment in document.segments] == ["Satu dua"]
+    assert document.render({0: "Một: hai"}).decode() == 'isi: &a  "Một: hai"\nlain: &x:</b> Tiga\n'
