@@ -69,14 +69,28 @@ def test_score_reads_bitexts_and_reports(kohesi, files, tmp_path):
         json.dumps(
             {
                 "format": "kohesi-report",
+                "version": 1,
+                "signature": {},
                 "documents": [
                     {
                         "source": "a.txt",
+                        "target": "a.vi.txt",
+                        "source_lang": "id",
                         "target_lang": "vi",
                         "segments": [
-                            {"line": n, "source": left, "target": right, "status": "ok"}
+                            {
+                                "index": n - 1,
+                                "line": n,
+                                "role": "body",
+                                "status": "ok",
+                                "source": left,
+                                "target": right,
+                                "terms": [],
+                                "unknown": [],
+                                "reasons": [],
+                            }
                             for n, (left, right) in enumerate(zip(SOURCE, TARGET, strict=True), 1)
-                        ],
+                        ],  # fmt: skip
                     }
                 ],
             }
@@ -95,7 +109,7 @@ def test_score_refuses_another_json(kohesi, tmp_path):
     (tmp_path / "x.json").write_text("[1]", encoding="utf-8")
     result = kohesi("score", "--hypothesis", tmp_path / "x.json", "--lang", "vi")
     assert result.code == 1
-    assert "no report" in result.err
+    assert "not the report of a run" in result.err
 
 
 def test_check_lists_findings_and_exits_for_ci(kohesi, files, monkeypatch):

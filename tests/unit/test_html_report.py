@@ -18,7 +18,7 @@ from translate.report.enrich import with_alignment, with_checks
 from translate.report.figures import chart_data, summary_figures
 from translate.report.findings import segment_findings
 from translate.report.html import html_report, write_html_report
-from translate.report.read import read_report
+from translate.report_file import read_report
 
 HOSTILE = (
     "</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)> \u2028 {{data}} &amp;"

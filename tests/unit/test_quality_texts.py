@@ -43,7 +43,8 @@ def test_sources_of_another_length_are_refused(tmp_path):
 
 def test_a_report_in_other_languages_is_refused(tmp_path):
     (tmp_path / "r.json").write_text(
-        '{"format": "kohesi-report", "documents": []}', encoding="utf-8"
+        '{"format": "kohesi-report", "version": 1, "signature": {}, "documents": []}',
+        encoding="utf-8",
     )
     with pytest.raises(KohesiError, match="no translation into 'vi'"):
         read_texts(tmp_path / "r.json", source_lang="id", target_lang="vi")

@@ -13,7 +13,7 @@ from corpus import EngineError, FormatError, KohesiError, OutputError
 from termbase import Glossary
 from translate import Options, create_engine, translate_files
 from translate.engines import Hypothesis
-from translate.report.run import REPORT_FORMAT, REPORT_VERSION
+from translate.report_file import REPORT_FORMAT, REPORT_VERSION
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ side that is asked for is taken; a translation that comes with its source needs 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import FormatError, KohesiError
+from corpus.errors import KohesiError
 from corpus.formats.reading import decode_text, read_file
 
 _BITEXTS = (".tsv", ".tmx", ".po", ".pot", ".xlf", ".xliff")
@@ -116,22 +115,15 @@ def _one_column(file: Path, ending: str) -> bool:
 
 
 def _report(file: Path, target_lang: str) -> Texts:
-    text, _ = decode_text(read_file(file), name=str(file))
-    try:
-        report = json.loads(text)
-        kept = [
-            (document["source"], segment["line"], segment["source"], segment["target"])
-            for document in report["documents"]
-            if document["target_lang"] == target_lang
-            for segment in document["segments"]
-            if segment["status"] != "passed-through"
-        ]
-    except (ValueError, KeyError, TypeError) as error:
-        raise FormatError(
-            "this is no report of kohesi translate",
-            path=file,
-            hint="give the file that kohesi translate --report wrote",
-        ) from error
+    from translate.report_file import read_report
+
+    kept = [
+        (document["source"], segment["line"], segment["source"], segment["target"])
+        for document in read_report(file)["documents"]
+        if document["target_lang"] == target_lang
+        for segment in document["segments"]
+        if segment["status"] != "passed-through"
+    ]
     if not kept:
         raise KohesiError(f"the report has no translation into {target_lang!r}", path=file)
     names, lines, sources, targets = zip(*kept, strict=True)

@@ -1,1 +1,1 @@
-"""The report of a run: `run` makes it, `read` reads it, `html` makes the page of it."""
+"""The report of a run: `run` says what is in it, `writer` writes it, `html` makes its page."""

@@ -19,11 +19,11 @@ from typing import Any
 
 from corpus.atomic import write_text
 from corpus.errors import FormatError
+from translate.report_file import read_json, read_report
 
 from .enrich import with_alignment, with_checks
 from .figures import chart_data, summary_figures
 from .findings import segment_findings
-from .read import read_json, read_report
 
 Json = dict[str, Any]
 

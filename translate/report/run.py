@@ -8,11 +8,8 @@ from typing import Any
 
 from translate.enforce import Obtained, TermOutcome
 from translate.memory.recall import Recalled
+from translate.report_file import REPORT_FORMAT, REPORT_VERSION
 from translate.results import SegmentResult, SegmentStatus
-
-REPORT_FORMAT = "kohesi-report"
-REPORT_VERSION = 1
-"""Rises when a field changes its meaning or goes; new fields may come without a rise."""
 
 Json = dict[str, Any]
 

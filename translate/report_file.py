@@ -1,4 +1,4 @@
-"""Reading the JSON report of a run back, and refusing what is none with the place of the fault."""
+"""The file of a report: reading it back, and refusing what is none with the place of the fault."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from corpus.errors import FormatError, plain_reason
 
-from .run import REPORT_FORMAT, REPORT_VERSION
+REPORT_FORMAT = "kohesi-report"
+REPORT_VERSION = 1
+"""Rises when a field changes its meaning or goes; new fields may come without a rise."""
 
 Json = dict[str, Any]
 
