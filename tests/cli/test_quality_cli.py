@@ -90,7 +90,7 @@ def test_score_reads_bitexts_and_reports(kohesi, files, tmp_path):
                                 "reasons": [],
                             }
                             for n, (left, right) in enumerate(zip(SOURCE, TARGET, strict=True), 1)
-                        ],  # fmt: skip
+                        ],
                     }
                 ],
             }
