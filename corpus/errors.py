@@ -55,6 +55,10 @@ class KohesiError(Exception):
         self.line = line
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process whole, whatever a subclass asks its maker for."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     @property
     def where(self) -> str:
         """`path:line`, `path`, or the empty string."""
@@ -68,6 +72,14 @@ class KohesiError(Exception):
         if self.hint:
             text = f"{text} ({self.hint})"
         return " ".join(text.split())
+
+
+def _restored(
+    kind: type[KohesiError], arguments: tuple[object, ...], state: dict[str, object]
+) -> KohesiError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 class FormatError(KohesiError):

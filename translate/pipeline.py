@@ -8,7 +8,7 @@ translated, `Prepared.finish` puts the answers in their places.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -188,9 +188,14 @@ class Translator:
                 progress(len(batch))
         return prepared.finish(done)
 
-    def follow_mentions(self, target_lang: str) -> Mentions | None:
-        """Return what follows the mentions of one text; None where nobody asked for it."""
-        return Mentions(self.glossary, target_lang) if self.mentions else None
+    def follow_mentions(self, target_lang: str, *, seen: Collection[str] = ()) -> Mentions | None:
+        """Return what follows the mentions of one text; None where nobody asked for it.
+
+        Args:
+            target_lang: BCP-47 tag of the translation.
+            seen: concepts that were mentioned before, where the text goes on from another one.
+        """
+        return Mentions(self.glossary, target_lang, seen=seen) if self.mentions else None
 
     def prepare(
         self, document: Document, *, target_lang: str, mentions: Mentions | None = None

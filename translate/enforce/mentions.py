@@ -8,7 +8,7 @@ target language, and are always enforced; the acronym is the glossary's, nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from termbase import Concept, Form, Glossary, Term
@@ -22,12 +22,18 @@ class Mentions:
     Args:
         glossary: the glossary of the requirements.
         target_lang: BCP-47 tag of the translation.
+        seen: concepts that text before this one has mentioned.
     """
 
-    def __init__(self, glossary: Glossary, target_lang: str) -> None:
+    def __init__(self, glossary: Glossary, target_lang: str, *, seen: Collection[str] = ()) -> None:
         self._glossary = glossary
         self._lang = target_lang
-        self._seen: set[str] = set()
+        self._seen = set(seen)
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The ids of the concepts that were mentioned so far."""
+        return frozenset(self._seen)
 
     def adjust(
         self, text: str, required: Sequence[Requirement], *, body: bool

@@ -72,7 +72,7 @@ def read_sources(
         For each file `Opened`, its parts, `Closed`.
     """
     for source in sources:
-        digest = _digest(source.path)
+        digest = file_digest(source.path)
         languages = wanted(source, digest)
         yield Opened(source, digest, languages)
         try:
@@ -91,12 +91,14 @@ def _parts(
     input_format: str | None,
     article: bool,
 ) -> Iterator[Part]:
-    before = _state(source.path)
     mentions = {lang: translator.follow_mentions(lang) for lang in languages}
-    for document in read_parts(
-        source.path, source_lang=translator.source_lang, format=input_format, article=article
+    for document in read_documents(
+        source.path,
+        languages,
+        source_lang=translator.source_lang,
+        input_format=input_format,
+        article=article,
     ):
-        _check_languages(document, languages, source.path)
         yield Part(
             source,
             tuple(
@@ -104,8 +106,40 @@ def _parts(
                 for lang in languages
             ),
         )
-    if _state(source.path) != before:
-        raise FormatError("the file changed while it was read", path=source.path, hint="run again")
+
+
+def read_documents(
+    path: Path,
+    languages: Sequence[str],
+    *,
+    source_lang: str,
+    input_format: str | None = None,
+    article: bool = False,
+) -> Iterator[Document]:
+    """Read a file in parts, and see that it can be translated and stays as it is.
+
+    Args:
+        path: the file.
+        languages: what it is to be translated into.
+        source_lang: BCP-47 tag of its language.
+        input_format: a format of `corpus.formats`.
+        article: of a saved web page read the article only.
+
+    Raises:
+        FormatError: it cannot be read, changed meanwhile, or holds translations into another
+            language.
+    """
+    before = _state(path)
+    for document in read_parts(path, source_lang=source_lang, format=input_format, article=article):
+        _check_languages(document, languages, path)
+        yield document
+    if _state(path) != before:
+        raise file_changed(path)
+
+
+def file_changed(path: Path) -> FormatError:
+    """Return the error for a file that is no longer what it was."""
+    return FormatError("the file changed while it was read", path=path, hint="run again")
 
 
 def _check_languages(document: Document, languages: Sequence[str], path: Path) -> None:
@@ -119,7 +153,8 @@ def _check_languages(document: Document, languages: Sequence[str], path: Path) -
             )
 
 
-def _digest(path: Path) -> bytes:
+def file_digest(path: Path) -> bytes:
+    """Return the digest of a file's bytes; nothing where they cannot be read, or only once."""
     if not path.is_file():  # a pipe is read once
         return b""
     try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from translate.enforce import Enforced
 from translate.pipeline import BATCH, Prepared, Task, Translator
 from translate.results import Translation
 
-from .journal import Journal
 from .reading import Closed, Message, Opened, Part
 from .sources import Source
 
@@ -28,6 +28,20 @@ class Translated:
 
 
 Event = Opened | Translated | Closed
+
+
+class Known(Protocol):
+    """Where the results of tasks are kept: `Journal`, or one on another machine."""
+
+    def found(
+        self, tasks: Sequence[Task], *, asked: bytes, target_lang: str
+    ) -> dict[Task, Enforced]:
+        """Return the tasks that were done before, with their results."""
+        ...
+
+    def keep(self, done: Mapping[Task, Enforced], *, asked: bytes, target_lang: str) -> None:
+        """Keep the results of tasks."""
+        ...
 
 
 @dataclass(slots=True)
@@ -55,7 +69,7 @@ class Solver:
         translator: Translator,
         *,
         asked: bytes = b"",
-        journal: Journal | None = None,
+        journal: Known | None = None,
         resume: bool = True,
         progress: Callable[[int], None] | None = None,
     ) -> None:

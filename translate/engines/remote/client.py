@@ -71,6 +71,13 @@ class Client:
         self._last: ServerError | None = None
         self._not_before = -math.inf
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel to another process without the lock, which is that of this one's threads."""
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _lock=threading.Lock())
+
     def get(self, path: str, *, timeout: float | None = None) -> Any:
         """Return the JSON value at a path; see `post` for the errors."""
         return self._ask(path, None, timeout or self.settings.timeout)
