@@ -17,7 +17,7 @@ from corpus.memory import Memory
 from .demo import Demonstration
 from .engines import Engine, availability, choose_engines, create_engine
 from .engines.by_language import ByLanguage
-from .report.run import signature_text
+from .report.run import Json, signature_text, sum_totals
 from .results import SegmentStatus, Translation
 from .runs.outcome import FileStatus, Outcome, Run
 from .runs.run import Progress, Step
@@ -135,7 +135,12 @@ def show_summary(run: Run, *, report: Path | None, output_format: str) -> None:
         typer.echo(json.dumps(run.summary(), ensure_ascii=False, indent=1))
     else:
         for outcome in run.having(FileStatus.WRITTEN):
-            typer.echo(f"{outcome.target}  {_counts(outcome)}")
+            language = LANGUAGES[outcome.target_lang]
+            typer.echo(f"{outcome.target}  {language}: {_counts(outcome.totals)}")
+        if len({outcome.source for outcome in run.having(FileStatus.WRITTEN)}) > 1:
+            written = run.having(FileStatus.WRITTEN)
+            counts = _counts(sum_totals(outcome.totals for outcome in written))
+            typer.echo(f"{_number(len(written), 'translation')}: {counts}")
         for outcome in run.outcomes:
             _show_reviews(outcome)
         for outcome in run.having(FileStatus.EDITED):
@@ -181,12 +186,11 @@ def _showpiece(translations: Sequence[Translation]) -> int:
     return max(range(len(translations[0].results)), key=worth)
 
 
-def _counts(outcome: Outcome) -> str:
-    segments, terms = outcome.totals["segments"], outcome.totals["terms"]
+def _counts(totals: Json) -> str:
+    segments, terms = totals["segments"], totals["terms"]
     stand = terms["total"] - terms["missing"] - terms["no-rendering"]
     text = (
-        f"{LANGUAGES[outcome.target_lang]}: {_number(segments['total'], 'segment')}, "
-        f"{stand} of {terms['total']} terms in place"
+        f"{_number(segments['total'], 'segment')}, {stand:,} of {terms['total']:,} terms in place"
     )
     if terms["unverified"]:
         text += f" ({terms['unverified']} by unverified renderings)"
@@ -194,8 +198,8 @@ def _counts(outcome: Outcome) -> str:
         text += f", {_number(segments['from-memory'], 'segment')} from memory"
     if segments["needs-review"]:
         text += f", {_number(segments['needs-review'], 'segment')} to review"
-    if outcome.totals["unknown_words"]:
-        text += f", {_number(outcome.totals['unknown_words'], 'word')} left untranslated"
+    if totals["unknown_words"]:
+        text += f", {_number(totals['unknown_words'], 'word')} left untranslated"
     return text
 
 
@@ -220,4 +224,4 @@ def _failure(outcome: Outcome) -> str:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
