@@ -22,6 +22,7 @@ from translate.strategy import Strategy
 from .agree import agree
 from .annotate import inline, mask, unmask
 from .outcome import Attempt, Enforced, Obtained
+from .place import find_places
 from .replace import replace, replace_span
 from .requirements import Requirement
 
@@ -139,7 +140,7 @@ class Enforcer:
         if not open_ or not isinstance(self.engine, Steerable):
             return
         results = self.engine.steer(
-            [_steer(texts[index], attempts[index]) for index in open_],
+            [_steer(texts[index], attempts[index], source_lang) for index in open_],
             method,
             source_lang=source_lang,
             target_lang=target_lang,
@@ -167,8 +168,13 @@ class Enforcer:
             )
             for index, hypothesis in zip(open_, linked, strict=True):
                 attempts[index].hypothesis = hypothesis
+        noisy = isinstance(self.engine, Steerable)
         for index in open_:
-            replace_missing(attempts[index])
+            # the links of an engine that is made of rules are exact, those of attention are not
+            known = attempts[index].hypothesis.links and not noisy
+            replace_missing(
+                attempts[index], text="" if known else texts[index], source_lang=source_lang
+            )
 
 
 def constraints(required: Sequence[Requirement]) -> tuple[Constraint, ...]:
@@ -210,14 +216,30 @@ def enforce(
     return attempt.result()
 
 
-def replace_missing(attempt: Attempt) -> None:
-    """Replace, term by term, an unwanted name or else the aligned words by the rendering."""
+def replace_missing(attempt: Attempt, *, text: str = "", source_lang: str = "") -> None:
+    """Replace, term by term, an unwanted name or else the aligned words by the rendering.
+
+    Args:
+        attempt: the segment.
+        text: its source; without it only the engine's own links tell the place.
+        source_lang: BCP-47 tag of the source.
+    """
     for index, span in reversed(attempt.unwanted):
         candidate = replace_span(attempt.hypothesis, attempt.required[index], span)
         attempt.offer(candidate, Obtained.REPLACED)
     for index in attempt.missing:
         occupied = tuple(span for span in attempt.spans if span is not None)
-        swapped = replace(attempt.hypothesis, attempt.required[index], occupied)
+        wanted = attempt.required[index]
+        place = None
+        if text:
+            (place,) = find_places(
+                text,
+                attempt.hypothesis.text,
+                [(wanted.start, wanted.end)],
+                source_lang=source_lang,
+                target_lang=attempt.lang,
+            )
+        swapped = replace(attempt.hypothesis, wanted, occupied, place=place)
         if swapped is not None:
             attempt.offer(swapped, Obtained.REPLACED)
 
@@ -282,7 +304,7 @@ def _rerank(attempt: Attempt) -> None:
             return
 
 
-def _steer(text: str, attempt: Attempt) -> Steer:
+def _steer(text: str, attempt: Attempt, source_lang: str) -> Steer:
     """Tell the engine what the segment needs: all its terms, also those that stand already."""
     needed = [index for index, one in enumerate(attempt.required) if one.enforceable]
     missing = set(attempt.missing)
@@ -302,6 +324,13 @@ def _steer(text: str, attempt: Attempt) -> Steer:
         missing=tuple(place for place, index in enumerate(needed) if index in missing),
         forbidden=forbidden,
         draft=attempt.hypothesis,
+        places=find_places(
+            text,
+            attempt.hypothesis.text,
+            [(attempt.required[index].start, attempt.required[index].end) for index in needed],
+            source_lang=source_lang,
+            target_lang=attempt.lang,
+        ),
     )
 
 

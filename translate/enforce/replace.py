@@ -67,7 +67,11 @@ def _joined(left: str, right: str) -> bool:
 
 
 def replace(
-    hypothesis: Hypothesis, requirement: Requirement, occupied: tuple[Span, ...]
+    hypothesis: Hypothesis,
+    requirement: Requirement,
+    occupied: tuple[Span, ...],
+    *,
+    place: Span | None = None,
 ) -> Hypothesis | None:
     """Replace the target words aligned with a requirement by its official rendering.
 
@@ -75,15 +79,16 @@ def replace(
         hypothesis: the translation so far, with its alignment links.
         requirement: the requirement that is not met.
         occupied: target spans of the terms that stand already; they are never touched.
+        place: where the words stand, as a word aligner found it; it goes before the links.
 
     Returns:
         The new hypothesis with its links moved, or None when the place is unknown or holds
         another term.
     """
-    span = aligned_span(requirement, hypothesis.text, hypothesis.links)
-    if span is None or any(span[0] < end and start < span[1] for start, end in occupied):
-        return None
-    return replace_span(hypothesis, requirement, span)
+    for span in (place, aligned_span(requirement, hypothesis.text, hypothesis.links)):
+        if span and not any(span[0] < end and start < span[1] for start, end in occupied):
+            return replace_span(hypothesis, requirement, span)
+    return None
 
 
 def replace_span(hypothesis: Hypothesis, requirement: Requirement, span: Span) -> Hypothesis:

@@ -25,6 +25,8 @@ class Steer:
         missing: indices of the constraints that `draft` does not meet.
         forbidden: forms that must not stand in the target.
         draft: the free translation, or None where there is none.
+        places: for each constraint the span of `draft` that was written for its words, or None
+            where it is not known; may be empty.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Steer:
     missing: tuple[int, ...] = ()
     forbidden: tuple[str, ...] = ()
     draft: Hypothesis | None = None
+    places: tuple[tuple[int, int] | None, ...] = ()
 
 
 @runtime_checkable

@@ -69,8 +69,8 @@ class Backend(Protocol):
 
     def score(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[float]:
-        """Return the mean log probability of each target with its end token."""
+    ) -> list[list[float]]:
+        """Return the log probability of each token of each target and of its end token."""
         ...
 
     def attend(

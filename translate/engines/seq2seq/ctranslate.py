@@ -110,7 +110,7 @@ class CTranslate2Backend:
 
     def score(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[float]:
+    ) -> list[list[float]]:
         """Score targets; see `Backend.score`."""
         if not sources:
             return []
@@ -124,7 +124,7 @@ class CTranslate2Backend:
             )
         except LIBRARY_ERRORS as error:
             raise EngineError(f"the model failed: {error}") from error
-        return [sum(result.log_probs) / max(1, len(result.log_probs)) for result in results]
+        return [result.log_probs for result in results]
 
     def attend(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]

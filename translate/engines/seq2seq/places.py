@@ -39,7 +39,11 @@ def find_place(
         blocked: target tokens that are not to be touched; where all are, the place is the end.
     """
     wanted, pieces = set(columns), range(source_offset, source_offset + source_length)
-    words = [word for word in _words(target) if blocked.isdisjoint(range(*word))]
+    words = [
+        (start, end)
+        for start, end in _words(target)
+        if blocked.isdisjoint(range(start, end)) and not is_mark("".join(target[start:end]))
+    ]
     if not words:
         return Place(len(target), len(target))
     mass = {
@@ -61,6 +65,11 @@ def find_place(
     return Place(*max(words, key=mass.__getitem__))
 
 
+def is_mark(token: str) -> bool:
+    """Whether a token is punctuation or a space alone."""
+    return not any(character.isalnum() for character in token)
+
+
 def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Group tokens into words by their leading spaces; punctuation is apart.
 
@@ -70,7 +79,7 @@ def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
     apart = True
     for index, token in enumerate(tokens):
         lao = any("\u0e80" <= character <= "\u0eff" for character in token)
-        mark = not any(character.isalnum() for character in token)
+        mark = is_mark(token)
         if apart or lao or mark or token.startswith(SPACE):
             starts.append(index)
         apart = mark and token != SPACE

@@ -1,8 +1,9 @@
 """Put a missing form into the target at the place where the model looked at its source.
 
 The way for decoders that cannot be constrained: cut the draft where cross-attention says that the
-term's words were written, write the form there, let the model decode on, and let it judge the
-candidates. Several missing forms are placed one after another.
+term's words were written, write the form there, and let the model judge. Where what follows is as
+probable behind the form as it was behind the words in its place, it may stay; that takes no
+decoding. Else the model decodes on from the form, one missing form after another.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from .tokenizer import SPACE, Pieces, Tokenizer
 _ROUNDS = 4
 _ALLOWANCE = 6
 """Tokens that a target may grow by when it is decoded on."""
+_LOSS = 0.1
+"""How much less probable, in mean log probability, the words behind a form may have become."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,10 @@ class _Work:
     target: Decoded
     waiting: list[int]
     in_place: tuple[str, ...] = ()
+
+    def form(self, index: int) -> str:
+        """Return the official form of a constraint."""
+        return self.steer.constraints[index].forms[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,12 @@ def splice(
         _Work(steer, source, source_tokenizer.encode(steer.text), draft, list(steer.missing))
         for steer, source, draft in zip(steers, sources, drafts, strict=True)
     ]
-    for number in range(_ROUNDS):
+    _put_in_place([work for work in works if work.waiting and work.target.tokens], job)
+    for _ in range(_ROUNDS):
         active = [work for work in works if work.waiting and work.target.tokens]
         if not active:
             break
-        _round(active, job, first=number == 0)
+        _round(active, job)
     return _ranked(works, job)
 
 
@@ -106,19 +114,43 @@ def attended(
     ]
 
 
-def _round(works: Sequence[_Work], job: _Job, *, first: bool) -> None:
+def _put_in_place(works: Sequence[_Work], job: _Job) -> None:
+    """Write all missing forms in the place of the aligned words, and see which may stay there."""
+    followers: list[list[tuple[int, int]]] = []
+    for work, places in zip(works, _all_places(works, job), strict=True):
+        draft = work.target.tokens
+        new: tuple[str, ...] = ()
+        behind: list[tuple[int, int]] = []
+        done = 0
+        for index, place in sorted(places.items(), key=lambda item: item[1]):
+            head = _head(draft, place.start, work.form(index), job.tokenizer)
+            new += (*draft[done : place.start], *head[place.start :])
+            done = place.end
+            until = min((one.start for one in places.values() if one.start >= done), default=None)
+            until = len(draft) + 1 if until is None else until  # the end token counts too
+            behind += [(old, len(new) + old - done) for old in range(done, until)]
+        work.in_place = (*new, *draft[done:])
+        followers.append(behind)
+    standing = [
+        (work, behind)
+        for work, behind in zip(works, followers, strict=True)
+        if not _missing(work.steer, work.in_place, job.lang)
+    ]
+    sources = [work.source for work, _ in standing]
+    before = job.backend.score(sources, job.prefix, [work.target.tokens for work, _ in standing])
+    after = job.backend.score(sources, job.prefix, [work.in_place for work, _ in standing])
+    for (work, behind), old, new_scores in zip(standing, before, after, strict=True):
+        loss = sum(old[there] - new_scores[here] for there, here in behind)
+        if loss <= _LOSS * len(behind):
+            work.waiting = []
+
+
+def _round(works: Sequence[_Work], job: _Job) -> None:
     """Write the first missing form of each segment where its source was looked at, decode on."""
-    attention = attended(
-        job.backend, [work.source for work in works], job.prefix, [work.target for work in works]
-    )
     heads, rests, limits = [], [], []
-    for work, weights in zip(works, attention, strict=True):
-        places = _places(work, weights, job)
-        if first:
-            work.in_place = _put_in_place(work, places, job.tokenizer)
+    for work, places in zip(works, _all_places(works, job), strict=True):
         place, index = min((place, index) for index, place in places.items())
-        form = work.steer.constraints[index].forms[0]
-        heads.append(_head(work.target.tokens, place.start, form, job.tokenizer))
+        heads.append(_head(work.target.tokens, place.start, work.form(index), job.tokenizer))
         rests.append(work.target.tokens[place.end :])
         limits.append(len(heads[-1]) + len(work.target.tokens) - place.start + _ALLOWANCE)
     for work, found in zip(works, _decoded_on(works, heads, rests, limits, job), strict=True):
@@ -187,7 +219,10 @@ def _ranked(works: Sequence[_Work], job: _Job) -> list[tuple[Decoded, ...]]:
     scores = job.backend.score(
         [works[number].source for number, _ in tied], job.prefix, [target for _, target in tied]
     )
-    liked = dict(zip(tied, scores, strict=True))
+    liked = {
+        candidate: sum(values) / max(1, len(values))
+        for candidate, values in zip(tied, scores, strict=True)
+    }
     return [
         tuple(
             work.target if target == work.target.tokens else Decoded(target, 0.0)
@@ -197,6 +232,14 @@ def _ranked(works: Sequence[_Work], job: _Job) -> list[tuple[Decoded, ...]]:
         )
         for number, (work, counts) in enumerate(zip(works, missing, strict=True))
     ]
+
+
+def _all_places(works: Sequence[_Work], job: _Job) -> list[dict[int, Place]]:
+    """Find a place for each missing form of each segment."""
+    attention = attended(
+        job.backend, [work.source for work in works], job.prefix, [work.target for work in works]
+    )
+    return [_places(work, weights, job) for work, weights in zip(works, attention, strict=True)]
 
 
 def _places(work: _Work, weights: Attention, job: _Job) -> dict[int, Place]:
@@ -210,6 +253,12 @@ def _places(work: _Work, weights: Attention, job: _Job) -> dict[int, Place]:
     }
     places = {}
     for index in work.waiting:
+        if (known := _known_place(work.steer, index, text, spans)) and blocked.isdisjoint(
+            range(known.start, known.end)
+        ):
+            places[index] = known
+            blocked |= set(range(known.start, known.end))
+            continue
         constraint = work.steer.constraints[index]
         columns = [
             job.source_offset + column
@@ -229,6 +278,19 @@ def _places(work: _Work, weights: Attention, job: _Job) -> dict[int, Place]:
     return places
 
 
+def _known_place(
+    steer: Steer, index: int, text: str, spans: Sequence[tuple[int, int]]
+) -> Place | None:
+    """Return the tokens of a place that was found in the draft, if this text is the draft."""
+    span = steer.places[index] if steer.places else None
+    if span is None or steer.draft is None or steer.draft.text != text:
+        return None
+    inside = [
+        place for place, (start, end) in enumerate(spans) if start < span[1] and span[0] < end
+    ]
+    return Place(inside[0], inside[-1] + 1) if inside else None
+
+
 def _head(target: Sequence[str], start: int, form: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the tokens of the target's beginning with the form after it."""
     before = tuple(target[:start])
@@ -245,15 +307,6 @@ def _joins(left: Sequence[str], right: Sequence[str]) -> bool:
     return all(
         one.isalnum() and not "\u0e80" <= one <= "\u0eff" for one in (before or " ", after or " ")
     )
-
-
-def _put_in_place(work: _Work, places: dict[int, Place], tokenizer: Tokenizer) -> tuple[str, ...]:
-    """Return the target with every missing form instead of the words at its place."""
-    target = work.target.tokens
-    for index, place in sorted(places.items(), key=lambda item: item[1], reverse=True):
-        head = _head(target, place.start, work.steer.constraints[index].forms[0], tokenizer)
-        target = (*head, *target[place.end :])
-    return target
 
 
 def _missing(steer: Steer, target: Sequence[str], lang: str) -> list[int]:

@@ -142,22 +142,21 @@ class TransformersBackend:
 
     def score(
         self, sources: Sequence[Tokens], prefix: Tokens, targets: Sequence[Tokens]
-    ) -> list[float]:
+    ) -> list[list[float]]:
         """Score targets; see `Backend.score`."""
         import torch
 
-        scores = [0.0] * len(sources)
+        scores: list[list[float]] = [[] for _ in sources]
         start = [*self._start(), *self._known(prefix)]
         for members in self._batches(sources):
             rows = [[*start, *self._known(targets[index]), self._end] for index in members]
             with torch.inference_mode():
-                ids, mask = padded(rows, self._pad, self._model.device)
+                ids, _ = padded(rows, self._pad, self._model.device)
                 logits = self._forward([sources[index] for index in members], ids[:, :-1]).logits
                 logp = logits.float().log_softmax(-1)
-                values = logp.gather(2, ids[:, 1:, None])[..., 0] * mask[:, 1:]
-                values[:, : len(start) - 1] = 0.0
-                for index, row, value in zip(members, rows, values.sum(1).tolist(), strict=True):
-                    scores[index] = value / (len(row) - len(start))
+                values = logp.gather(2, ids[:, 1:, None])[..., 0].tolist()
+            for index, row, value in zip(members, rows, values, strict=True):
+                scores[index] = value[len(start) - 1 : len(row) - 1]
         return scores
 
     def attend(
