@@ -16,7 +16,7 @@ from ..segment import Role, Segment
 from .blocks import Block, Edit, is_text
 from .icu import icu_texts
 from .patch import PatchSkeleton
-from .reading import Encoding, check_pieces, nothing_found
+from .reading import Encoding, check_texts, nothing_found
 
 MAX_BLOCK_LENGTH = 1_000_000
 """Longer texts are no text that a person wrote."""
@@ -82,7 +82,7 @@ def cut_blocks(
     kept: list[Block] = []
     for block in blocks:
         kept.append(block)
-        check_pieces(len(kept), name=name)
+        check_texts(len(kept), name=name)
     lines = [match.start() for match in re.finditer(r"\n|\r(?!\n)", text)]
     segments: list[Segment] = []
     spans: list[tuple[int, int]] = []
@@ -106,6 +106,7 @@ def cut_blocks(
             segments.append(Segment(index, piece, role, line, block.start, block.end, placeables))
         spans += [(start, end) for start, end, _, _ in cut]
         counts.append(len(cut))
+        check_texts(len(segments), name=name)
     skeleton = PatchSkeleton(
         text, encoding, tuple(kept), tuple(counts), tuple(spans), language_edits
     )

@@ -31,6 +31,8 @@ MAX_FILE = 64 * 1024 * 1024
 """Bytes of a document that is read; those that people write are far smaller."""
 MAX_PIECES = 2_000_000
 """Lines, tags, cells or texts of a document: each takes some hundred bytes while it is read."""
+MAX_TEXTS = 500_000
+"""Texts of a document that are translated: each takes one or two thousand bytes."""
 NOTHING_TO_TRANSLATE = "there is nothing to translate"
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8"
 
@@ -229,6 +231,20 @@ def check_pieces(count: int, *, name: str) -> None:
     if count > MAX_PIECES:
         raise FormatError(
             f"more than {MAX_PIECES:,} lines, tags, cells or texts",
+            path=name,
+            hint="split it into smaller files",
+        )
+
+
+def check_texts(count: int, *, name: str) -> None:
+    """Refuse a document of too many texts.
+
+    Raises:
+        FormatError: there are more than `MAX_TEXTS`.
+    """
+    if count > MAX_TEXTS:
+        raise FormatError(
+            f"more than {MAX_TEXTS:,} texts to translate",
             path=name,
             hint="split it into smaller files",
         )

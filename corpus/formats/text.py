@@ -14,7 +14,14 @@ from ..segment import Role, Segment
 from .blocks import is_text
 from .news_roles import Part, classify_lines
 from .parts import RowFile
-from .reading import NOTHING_TO_TRANSLATE, Encoding, decode_text
+from .reading import (
+    NOTHING_TO_TRANSLATE,
+    Encoding,
+    check_pieces,
+    check_texts,
+    decode_text,
+    line_count,
+)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Longer lines are no article: a dump on one line, or a file of another kind.
@@ -126,6 +133,7 @@ class TextFormat:
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a page; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
+        check_pieces(line_count(text), name=name)
         roles = _roles_in_long_text if len(data) > LONG_TEXT else classify_lines
         segments = _segments(text, roles, name=name, source_lang=source_lang)
         if not segments:
@@ -173,6 +181,7 @@ def _segments(
     for number, ((start, _, _), parts) in enumerate(
         zip(spans, found, strict=True), start=first_line
     ):
+        check_texts(len(segments), name=name)
         for part in parts:
             piece = text[start + part.start : start + part.end]
             sentences: tuple[tuple[int, int], ...] = ((0, len(piece)),)
