@@ -146,7 +146,7 @@ def show_summary(run: Run, *, report: Path | None, output_format: str) -> None:
         for outcome in run.having(FileStatus.EDITED):
             typer.echo(
                 f"  kept {outcome.target}: it was edited after it was written "
-                "(--fresh overwrites it)",
+                "(kohesi memory learn takes the changes in, --fresh overwrites them)",
                 err=True,
             )
         unchanged = run.having(FileStatus.UNCHANGED)
