@@ -29,6 +29,8 @@ class Mixture:
     Attributes:
         temperature: shares of the directions are their sizes to the power of 1/temperature.
         main: factor for directions from Indonesian.
+        back: factor for directions into Indonesian, which make text for a second round; 0 leaves
+            them out.
         annotated: share of the examples with a phrase replaced by its translation in the source,
             where the example has aligned phrases.
         bare: share of the annotated ones whose renderings stand without marks.
@@ -38,6 +40,7 @@ class Mixture:
 
     temperature: float = 3.0
     main: float = 2.0
+    back: float = 0.5
     annotated: float = 0.3
     bare: float = 0.3
     directions: tuple[str, ...] = ()
@@ -104,7 +107,10 @@ class Examples:
             raise ValueError("there is nothing to train on: no shard has the directions asked for")
         sizes = np.array([one.ends[-1] for one in self._directions], dtype=np.float64)
         shares = (sizes / sizes.sum()) ** (1 / mixture.temperature)
-        shares *= [mixture.main if one.source == "id" else 1.0 for one in self._directions]
+        shares *= [
+            mixture.main if one.source == "id" else mixture.back if one.target == "id" else 1.0
+            for one in self._directions
+        ]
         self._shares = shares / shares.sum()
 
     def shares(self) -> dict[str, tuple[int, float]]:
@@ -155,7 +161,11 @@ class Examples:
                 for direction in (f"{left}-{right}", f"{right}-{left}"):
                     if self._mixture.directions and direction not in self._mixture.directions:
                         continue
-                    if right == "id" or direction.endswith("-id"):
+                    if direction not in self.manifest["shards"][name].get(
+                        "directions", [direction]
+                    ):
+                        continue
+                    if direction.endswith("-id") and not self._mixture.back:
                         continue
                     weight = np.full(len(rows), weights[pair], dtype=np.float64)
                     collected.setdefault(direction, []).append(

@@ -97,7 +97,7 @@ def write_checkpoint(
     record = {
         "family": NLLB.name,
         "source_langs": langs,
-        "target_langs": [lang for lang in langs if lang != "id"],
+        "target_langs": langs,
         "marks": [MINI.opening, MINI.closing],
         "origin": dict(origin),
     }

@@ -25,7 +25,7 @@ from typing import Annotated, Any
 import typer
 
 from .examples import Batch, Examples, Mixture
-from .model import SHAPES, Shape, average, core_weights, create, export
+from .model import SHAPES, Shape, average, core_weights, create, export, read_export
 from .score import Greedy
 
 _LAST = "last.pt"
@@ -150,7 +150,7 @@ class Trainer:
             if not settings.mixture.directions
             or f"{one['source_lang']}-{one['target_lang']}" in settings.mixture.directions
         ]
-        self._greedy = Greedy(self.examples, device)
+        self._greedy = Greedy(self.examples, device, 256 if device == "cuda" else 64)
         torch.manual_seed(settings.seed)
         self.model = create(
             settings.shape, self.examples.manifest, dropout=settings.dropout,
@@ -207,6 +207,17 @@ class Trainer:
             self._check()
         self._log(step=self.step, ended=reason)
         return reason
+
+    def begin_with(self, folder: Path) -> None:
+        """Take exported weights in place of random ones.
+
+        Raises:
+            ValueError: they are of another shape, or a piece is missing.
+        """
+        weights, shape, _ = read_export(folder)
+        if shape != self.settings.shape:
+            raise ValueError(f"the weights in {folder} are of another shape")
+        self.model.load_state_dict(weights, strict=False)
 
     def _update(self, batches: list[Batch]) -> tuple[float, int]:
         """Take one step; returns the mean loss of a target token and their number."""
@@ -360,6 +371,7 @@ def main(
     smoothing: Annotated[float, typer.Option(help="Label smoothing.")] = 0.1,
     temperature: Annotated[float, typer.Option(help="Of the directions' shares.")] = 3.0,
     main_share: Annotated[float, typer.Option(help="Factor of directions from Indonesian.")] = 2.0,
+    back_share: Annotated[float, typer.Option(help="Factor of those into Indonesian.")] = 0.5,
     annotated: Annotated[float, typer.Option(help="Share of sources with renderings.")] = 0.3,
     bare: Annotated[float, typer.Option(help="Share of those without marks.")] = 0.3,
     directions: Annotated[str, typer.Option(help="As id-en,id-vi; all when empty.")] = "",
@@ -374,6 +386,9 @@ def main(
     chunk: Annotated[int, typer.Option(help="Examples drawn at once.")] = 65_536,
     seed: Annotated[int, typer.Option(help="Seed of everything that is drawn.")] = 1,
     compiled: Annotated[bool, typer.Option("--compile", help="Use torch.compile.")] = False,
+    init: Annotated[
+        Path | None, typer.Option(help="Exported weights to begin with, where no run is yet.")
+    ] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
 ) -> None:
     """Train a model on packed text; a killed run goes on where it was."""
@@ -388,7 +403,7 @@ def main(
     if threads := os.environ.get("OMP_NUM_THREADS"):
         torch.set_num_threads(int(threads))
     mixture = Mixture(
-        temperature=temperature, main=main_share, annotated=annotated, bare=bare,
+        temperature=temperature, main=main_share, back=back_share, annotated=annotated, bare=bare,
         directions=_names(directions), only=_names(only),
     )  # fmt: skip
     settings = Settings(
@@ -399,6 +414,8 @@ def main(
         save_minutes=save_minutes, compile=compiled,
     )  # fmt: skip
     trainer = Trainer(packed, out, settings, device)
+    if init and not trainer.step:
+        trainer.begin_with(init)
     for name, (count, share) in trainer.examples.shares().items():
         typer.echo(f"{name}: {count} examples, {share:.1%} of the draws", err=True)
     typer.echo(trainer.run(), err=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 import torch
 
 from corpus.errors import EngineError, ModelUnavailable
+from training import backtranslate as backtranslation
 from training import train as training
 from training.card import model_card
 from training.convert import convert_export, ship
@@ -26,6 +30,7 @@ from translate.engines.inline import BARE, MINI, marks_of, write_inline
 from translate.engines.mini import package
 from translate.engines.seq2seq.tokenizer import SPACE, Tokenizer
 
+from ..conftest import REPOSITORY
 from .training_texts import sentences, write_data
 
 SETTINGS = training.Settings(
@@ -317,3 +322,46 @@ class TestPackage:
         (tmp_path / "manifest.json").write_text('{"scores": {"en": 5}}', "utf-8")
         with pytest.raises(EngineError, match=r"manifest\.json"):
             package.find_package(tmp_path)
+
+
+class TestSecondRound:
+    def test_made_indonesian_is_only_ever_a_source(self, packed, trained, tmp_path, monkeypatch):
+        own = tmp_path / "packed"
+        shutil.copytree(packed, own)
+        monkeypatch.setattr(backtranslation, "looks_sound", lambda *_: True)
+        counts = backtranslation.backtranslate(
+            own, trained / "export", ["udhr:vi", "nowhere:en"], device="cpu", most=5
+        )
+        assert counts == {"synthetic-udhr": 5}
+        examples = Examples(own, Mixture(only=("synthetic-udhr",)))
+        assert set(examples.shares()) == {"id-vi", "id-lo", "id-en"}
+        targets = {
+            examples.vocabulary.decode(label[1:-1])
+            for _, label in _rows(
+                examples.chunk(0, size=40, batch_tokens=300, seed=1), examples.pad
+            )
+        }
+        human = {line for lang in ("vi", "lo", "en") for line in sentences()[lang]}
+        assert targets <= human
+
+    def test_hanging_and_lopsided_translations_are_left_out(self):
+        source = list(range(10))
+        assert backtranslation.looks_sound(source, list(range(12)))
+        assert not backtranslation.looks_sound(source, [5] * 12)
+        assert not backtranslation.looks_sound(source, [])
+        assert not backtranslation.looks_sound(source, list(range(60)))
+
+
+def test_training_needs_little_more_than_torch():
+    """A machine with a GPU has torch, transformers and sentencepiece, and none of our others."""
+    script = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {names}:
+            raise ImportError(name)
+sys.meta_path.insert(0, Missing())
+import training.train, training.backtranslate, training.model
+"""
+    names = {"ahocorasick_rs", "ctranslate2", "platformdirs", "polib", "rapidfuzz", "thot", "rich"}
+    subprocess.run([sys.executable, "-c", script.format(names=names)], check=True, cwd=REPOSITORY)
