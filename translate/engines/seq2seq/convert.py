@@ -16,6 +16,8 @@ from .models import MODELS, is_converted, models_folder
 from .vocabulary import Words, vocabulary_of
 
 _CHUNK = 1 << 20
+_FORM = 2
+"""Counts the changes of what a conversion makes, so that no older one is taken for it."""
 _DOWNLOAD = [
     "config.json",
     "generation_config.json",
@@ -59,7 +61,7 @@ def converted(folder: Path) -> Path:
     """
     if is_converted(folder):
         return folder
-    key = hashlib.sha256(str(folder.resolve()).encode())
+    key = hashlib.sha256(f"{_FORM} {folder.resolve()}".encode())
     for path in sorted(folder.iterdir()):
         key.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     target = models_folder() / "converted" / f"{folder.name}-{key.hexdigest()[:12]}"
@@ -121,6 +123,13 @@ def _run_converter(folder: Path, family: Family, target: Path, quantization: str
 
         def load_tokenizer(self, *_names: Any, **_options: Any) -> Words:
             return Words(vocabulary_of(folder, family))
+
+        def _load(self) -> Any:
+            spec = super()._load()
+            # attention is told as the mean of all heads; the library's way is the first head
+            # alone, which as often as not looks at no word in particular
+            spec.decoder.alignment_heads = spec.decoder.num_heads
+            return spec
 
     Converter(str(folder), low_cpu_mem_usage=True).convert(str(target), quantization=quantization)
 
