@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 
 WINDOWS = 14
 """Windows into which a text is divided."""
-READ = 3000
+READ = 6000
 """Places in lists that a look-up reads at most, if one list is not longer than that."""
-SCORED = 24
-"""Candidates that are scored."""
+SCORED = 40
+"""Candidates that are scored at most."""
 FEW = 200
 """So many texts of a fitting length are all scored."""
 LONGEST_LIST = 2000
 """Texts of one length class that a list names at most: a run that is in more tells nothing."""
 _CLASSES = 12  # of lengths
+_TELLING = 3  # a third of the most runs in common is worth a look, where many have fewer
 _NONE = 2**31 - 1  # longer than any list
 _CHUNK = 20_000  # texts whose runs are found at once
 
@@ -159,9 +160,13 @@ def _commonest(met: NDArray[Any]) -> list[int]:
     if len(numbers) > SCORED:
         # counts are small numbers, of which a table is made sooner than a selection by order
         reaching = np.bincount(counts)[::-1].cumsum()  # how many have the highest count, ...
-        level = len(reaching) - 1 - int(reaching.searchsorted(SCORED, side="right"))
-        above = numbers[counts > level]
-        numbers = np.concatenate((above, numbers[counts == level][: SCORED - len(above)]))
+        highest = len(reaching) - 1
+        level = highest - int(reaching.searchsorted(SCORED, side="right"))
+        if level * _TELLING < highest:
+            numbers = numbers[counts > highest // _TELLING]
+        else:
+            above = numbers[counts > level]
+            numbers = np.concatenate((above, numbers[counts == level][: SCORED - len(above)]))
     found: list[int] = numbers.tolist()
     return found
 

@@ -80,8 +80,6 @@ def fingerprint(unit: MemoryUnit) -> int:
 
 
 def _hashed(*parts: str) -> bytes:
-    data = b"".join(
-        len(raw).to_bytes(4, "big") + raw
-        for raw in (part.encode("utf-8", "surrogatepass") for part in parts)
-    )
+    lengths = ",".join([str(len(part)) for part in parts])  # so that no two lists of parts meet
+    data = f"{lengths};{''.join(parts)}".encode("utf-8", "surrogatepass")
     return sha256(data).digest()

@@ -28,6 +28,10 @@ class StarterMemory:
         self._splits = frozenset(splits)
         self._stores: dict[tuple[str, str], MemoryStore] = {}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process make its own."""
+        return StarterMemory, (tuple(sorted(self._splits)),)
+
     @cached_property
     def digest(self) -> str:
         """What identifies the sentences."""

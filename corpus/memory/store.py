@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from .database import Database
@@ -15,6 +16,12 @@ class MemoryStore(Database):
     def __init__(self, path: str | Path, *, create: bool = False, name: str | None = None) -> None:
         super().__init__(path, create=create, name=name)
         self._lookup = Lookup(self)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process open the same file; what is in memory only stays here."""
+        if self.in_memory:
+            raise TypeError("a memory without a file cannot go to another process")
+        return partial(MemoryStore, name=self.name), (self.path,)
 
     def matches(
         self,

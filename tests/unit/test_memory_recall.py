@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.memory import Exactness, MemoryStore, MemoryUnit, StarterMemory
 from termbase import Policy
 from translate.enforce import Requirement
+from translate.memory.numbers import same_numbers
 from translate.memory.recall import Recalled, recall
 
 
@@ -55,12 +58,30 @@ def test_other_numbers_are_never_used() -> None:
     assert asked([memory], "Harga naik 15 persen tahun itu.", threshold=70) is not None
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("1.600.000 orang", "1,6 juta orang", True),
+        ("naik 15 persen", "turun 15 persen", True),
+        ("naik 15 persen", "naik 1,5 persen", False),
+        ("3 dari 5", "3 dari 3", False),
+        ("lima orang", "enam orang", False),
+        ("kedua negara", "ketiga negara", False),
+        ("Perang Dunia I", "Perang Dunia II", False),
+        ("10² meter", "102 meter", False),
+        ("DPR RI", "dpr ri", True),
+    ],
+)
+def test_numbers_are_compared_by_value(first, second, same):
+    assert same_numbers(first, second, "id") is same
+
+
 def test_a_fuzzy_match_wants_a_review() -> None:
     memory = store(("Harga beras naik tahun ini.", "Giá gạo tăng năm nay."))
     assert asked([memory], "Harga beras turun tahun ini.") is None
     found = asked([memory], "Harga beras turun tahun ini.", threshold=75)
     assert found is not None
-    assert found.needs_review
+    assert found.reasons == ("from memory, 82% alike: 'naik' became 'turun'",)
     assert found.exactness is Exactness.FUZZY
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FormatError, OutputError
-from corpus.memory import Exactness, MemoryStore, MemoryUnit, keys, schema
+from corpus.memory import Exactness, MemoryStore, MemoryUnit, StarterMemory, keys, schema
 from corpus.memory.exchange import import_files
 
 PAIR = {"source_lang": "id", "target_lang": "vi"}
@@ -130,6 +131,17 @@ def test_a_unit_that_was_changed_meanwhile_is_not_removed(store):
     store.add([unit("Ia datang.", "A")], confirm=True)
     assert store.remove(seen) == 0
     assert len(store) == 1
+
+
+def test_another_process_opens_the_same_file(tmp_path):
+    with MemoryStore(tmp_path / "m.sqlite", create=True, name="mine") as store:
+        store.add([unit("Ia datang.")])
+        with pickle.loads(pickle.dumps(store)) as other:
+            assert (other.name, other.digest) == ("mine", store.digest)
+    train = StarterMemory(splits=("train",))
+    assert pickle.loads(pickle.dumps(train)).digest == train.digest
+    with pytest.raises(TypeError):
+        pickle.dumps(MemoryStore(":memory:"))
 
 
 def test_a_failure_keeps_nothing_of_what_came_with_it(store):
