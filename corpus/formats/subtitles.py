@@ -7,7 +7,6 @@ fit. Lines that begin with a dash are speeches of several people and stay lines 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from .blocks import Block, Piece, Translated
 from .cutting import build_document
 from .inline import Tag, TagKind
 from .reading import check_pieces, decode_text
+from .subtitle_lines import columns, line_breaks
 
 LINE_LENGTH = 42
 """Columns of a line, as broadcasters' guides give them; longer lines of the source raise it."""
@@ -29,9 +29,6 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|</>|<[\d:.]{1,20}>|\{\\[^{}\n]{0,
 _SPEECH = re.compile(r"\s*[-–—]\s*(?=\S)")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 _ENTITIES = re.compile("|".join(_ENTITY))
-# Lao vowels that are written before their consonant must not end a line
-_LAO_BEFORE = "ເແໂໄໃ"
-_LAO_AFTER = "ະາຳຽຯໆ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,57 +73,6 @@ class _Writer:
         return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character, character)
 
 
-def line_breaks(text: str, width: int) -> set[int]:
-    """Return where a text is broken: offsets of the spaces, or letters, that begin a line."""
-    columns = _columns(text)
-    count = -(-columns // width)
-    if count <= 1:
-        return set()
-    goal = columns / count
-    breaks: set[int] = set()
-    start = 0
-    for _ in range(count - 1):
-        best: int | None = None
-        far = float(width)
-        used = 0
-        for at in range(start, len(text)):
-            if used > width:
-                break
-            distance = abs(used - goal)
-            if at > start and text[at] == " " and distance < far:
-                best, far = at, distance
-            used += _columns(text[at])
-        if best is None or far > goal / 2:
-            best = _between_letters(text, start, goal)
-        if best is None:
-            break
-        breaks.add(best)
-        start = best + 1
-    return breaks
-
-
-def _between_letters(text: str, start: int, goal: float) -> int | None:
-    """Break a script without spaces between two syllables that may be parted."""
-    used = 0
-    for at in range(start, len(text)):
-        if (
-            used >= goal
-            and "\u0e80" <= text[at] <= "\u0eff"
-            and _columns(text[at])
-            and text[at] not in _LAO_AFTER
-            and text[at - 1] not in _LAO_BEFORE
-        ):
-            return at
-        if text[at] == " " and used >= goal:
-            return at
-        used += _columns(text[at])
-    return None
-
-
-def _columns(text: str) -> int:
-    return sum(unicodedata.category(character) not in ("Mn", "Me", "Cf") for character in text)
-
-
 class SubtitleFormat:
     """Reads and writes subtitles.
 
@@ -147,7 +93,7 @@ class SubtitleFormat:
         return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
 
     def _blocks(self, text: str, lines: list[_Line]) -> Iterator[Block]:
-        width = max(LINE_LENGTH, *(_columns(_TAG.sub("", line.text)) for line in lines))
+        width = max(LINE_LENGTH, *(columns(_TAG.sub("", line.text)) for line in lines))
         newline = "\r\n" if "\r\n" in text[lines[0].start : lines[-1].end + 2] else "\n"
         write = _Writer(newline, width, self.web)
         speeches = [_SPEECH.match(line.text) for line in lines]

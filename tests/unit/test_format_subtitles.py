@@ -8,7 +8,8 @@ import pytest
 
 from corpus.errors import FormatError
 from corpus.formats import parse_document
-from corpus.formats.subtitles import LINE_LENGTH, line_breaks
+from corpus.formats.subtitle_lines import columns, line_breaks
+from corpus.formats.subtitles import LINE_LENGTH
 
 CUE = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
 
@@ -36,6 +37,18 @@ def test_lao_is_broken_between_syllables():
         assert line[0] not in "ະາຳຽັິີຶືຸູົຼ່້໊໋໌ໍ"
     for line in lines[:-1]:
         assert line[-1] not in "ເແໂໄໃ"
+
+
+def test_lao_lines_fit_and_begin_with_words():
+    text = "ນາຍົກລັດຖະມົນຕີ ແຫ່ງ ສປປ ລາວ ມາຮອດຢູ່ຮ່າໂນ້ຍສຳລັບການຢ້ຽມຢາມຢ່າງເປັນທາງການ ໃນໄລຍະສາມມື້."
+    lines = lines_of(text)
+    assert [columns(line) <= LINE_LENGTH for line in lines] == [True, True]
+    assert lines[1].startswith("ສຳລັບ")
+
+
+def test_a_word_that_is_too_long_has_a_line_of_its_own():
+    assert lines_of("a" * 60 + " b") == ["a" * 60, "b"]
+    assert lines_of("a b " + "c" * 60) == ["a b", "c" * 60]
 
 
 def test_a_line_break_in_a_translation_never_ends_the_cue():
