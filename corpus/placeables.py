@@ -19,7 +19,7 @@ class PlaceableKind(StrEnum):
     PRINTF = "printf"
     """`%s`, `%(name)s`, `%1$s`, `%%`, `%@`"""
     BRACE = "brace"
-    """`{}`, `{0}`, `{name:>5}`, `{day, date, short}`, `${name}`, `#{name}`"""
+    """`{}`, `{0}`, `{name:>5}`, `{day, date, short}`, `${name}`, `#{name}`, `%{name}`"""
     TEMPLATE = "template"
     """`{{ name }}`, `{% if %}`, `<%= name %>`"""
     NUMBER = "number"
@@ -61,7 +61,7 @@ _PATTERN = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"
     r"|(?P<template>\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|<%[^%\n]{0,80}%>)"
     # a name, number or nothing; attributes and indices; conversion; format or simple ICU type
-    r"|(?P<brace>[$#]\{[^{}\n]{1,60}\}|\{\s*(?:[^\W\d][\w.\[\]-]{0,60}|\d{1,3})?(?:![rsa])?"
+    r"|(?P<brace>[$#%]\{[^{}\n]{1,60}\}|\{\s*(?:[^\W\d][\w.\[\]-]{0,60}|\d{1,3})?(?:![rsa])?"
     r"(?::[^{}\s]{0,20}|\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,40})?"
     r"\s*\})"
     r"|(?P<printf>%%|(?<!\d)%(?:\([\w.-]{1,60}\)[#0+-]{0,5}\d{0,4}(?:\.\d{1,3})?[a-zA-Z]"

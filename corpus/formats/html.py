@@ -11,16 +11,16 @@ import html
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from ..document import Document
 from ..errors import FormatError
 from ..segment import Role
 from .article import find_article
-from .blocks import Block, Edit, Piece, Translated, is_text, joined
+from .blocks import Block, Piece, Translated, is_text, joined
 from .cutting import build_document
+from .html_language import PageLanguage
 from .html_tokens import (
     INLINE,
     UNTRANSLATED,
@@ -87,7 +87,6 @@ class HtmlFormat:
         text, encoding = decode_text(data, name=name)
         check_pieces(text.count("<"), name=name)
         tokens = list(html_tokens(text))
-        pages = [token for token in tokens if token.kind == "start" and token.name == "html"]
         blocks = sorted(_blocks(text, tokens), key=lambda block: (block.start, block.inner))
         if self.elements:
             chosen = _chosen(text, tokens, self.elements)
@@ -110,7 +109,7 @@ class HtmlFormat:
             blocks,
             name=name,
             source_lang=source_lang,
-            language_edits=partial(_language_edits, text, pages[:1]),
+            language_edits=PageLanguage(text, tokens, blocks, source_lang).edits,
         )
 
 
@@ -148,17 +147,6 @@ def _lies_in(block: Block, spans: Sequence[tuple[int, int]]) -> bool:
     at = bisect_right(spans, (block.start, block.end)) - 1
     at += at + 1 < len(spans) and spans[at + 1][0] == block.start
     return at >= 0 and block.end <= spans[at][1]
-
-
-def _language_edits(text: str, pages: Iterable[Token], lang: str) -> Iterator[Edit]:
-    for page in pages:
-        found = tag_attributes(text, page)
-        for name in ("lang", "xml:lang"):
-            if name in found:
-                yield found[name].start, found[name].end, f'"{lang}"'
-        if "lang" not in found:
-            at = page.start + len("<html")
-            yield at, at, f' lang="{lang}"'
 
 
 def _blocks(text: str, tokens: Sequence[Token]) -> Iterator[Block]:

@@ -98,9 +98,19 @@ def place_tags(
     for index, tag in enumerate(tags):
         if index not in in_pair:
             place = _point(source, target, tag.offset, (*links, *same), edges)
-            places[index] = min(max(place, low), high[index])
+            place = min(max(place, low), high[index])
+            if _touches_next(source, tag.offset):
+                while place < high[index] and target[place].isspace():
+                    place += 1
+            places[index] = place
         low = places[index]
     return places
+
+
+def _touches_next(source: str, offset: int) -> bool:
+    """Whether a tag stands right before a word, with a space between it and the word before."""
+    around = source[offset - 1 : offset + 1] if offset else ""
+    return len(around) == 2 and around[0].isspace() and not around[1].isspace()
 
 
 def pair_tags(tags: Sequence[Tag]) -> dict[int, int]:

@@ -69,6 +69,8 @@ class _Writer:
 
     def __call__(self, pieces: Sequence[Piece], how: Translated) -> str:
         head, segment = self.head, self.segment
+        if how.lang and "xml:lang" in attributes(head):
+            head = set_attribute(head, "xml:lang", how.lang)
         if segment:
             segment = set_attribute(segment, "state", "initial" if how.review else "translated")
         else:

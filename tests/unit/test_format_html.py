@@ -121,3 +121,19 @@ def test_a_page_is_translated_with_its_terms_inside_their_tags(kohesi, tmp_path)
     assert "<b>Hà Nội</b>" in vietnamese
     lao = (tmp_path / "a.lo.html").read_text("utf-8")
     assert lao.count('<a href="/l">') == lao.count("</a>") == lao.count("<b>") == 1
+
+
+def test_every_place_that_names_the_language_names_the_new_one():
+    page = (
+        '<html lang=id><head><meta property="og:locale" content="id_ID">'
+        '<meta http-equiv=Content-Language content="id"></head>'
+        '<body><p lang="id">Satu</p><p lang="en">Two</p><p lang="id" translate="no">Dua</p></body></html>'
+    )
+    document = parse_document(page.encode(), name="a", source_lang="id", format="html")
+    first = document.segments[0].index
+    written = document.render(Targets({first: "Một"}, lang="vi")).decode()
+    assert written == (
+        '<html lang="vi"><head><meta property="og:locale" content="vi_VN">'
+        '<meta http-equiv=Content-Language content="vi"></head>'
+        '<body><p lang="vi">Một</p><p lang="en">Two</p><p lang="id" translate="no">Dua</p></body></html>'
+    )

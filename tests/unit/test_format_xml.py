@@ -91,3 +91,19 @@ def test_hostile_or_broken_xml_is_refused(format, text):
     with pytest.raises(FormatError) as caught:
         parse(text, format)
     assert "root:" not in str(caught.value)
+
+
+def test_a_code_before_a_word_stays_before_a_word():
+    unit = '<trans-unit id="1"><source>Ia tiba di <x id="1"/>Laos.</source></trans-unit>'
+    document = parse(V1.format(unit))
+    written = document.render(Targets({0: "Ông đến Lào."}, lang="vi")).decode()
+    assert 'đến <x id="1"/>Lào.' in written
+    assert "<target" in written
+
+
+def test_a_target_that_names_its_language_names_the_new_one():
+    unit = (
+        '<trans-unit id="1"><source>Satu</source><target xml:lang="fr" state="new"/></trans-unit>'
+    )
+    written = parse(V1.format(unit)).render(Targets({0: "Một"}, lang="vi")).decode()
+    assert 'xml:lang="vi"' in written
