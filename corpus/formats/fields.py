@@ -19,6 +19,7 @@ _IDENTIFIER = re.compile(
     r"(?=[^\s]*[\d_/\\=&?#@:]|[^\s]*\w[.-]\w)[\x21-\x7e]+\Z"  # one word with digits or signs
     r"|[a-z]{2,3}[-_][A-Za-z]{2,4}\Z"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAME_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s_-]+")
 
 
@@ -35,7 +36,12 @@ class Fields:
         self.patterns = tuple(tuple(pattern.split(".")) for pattern in patterns)
 
     def take(self, path: Sequence[str], value: str) -> bool:
-        """Whether the value at a path of keys (places in lists are no keys) is translated."""
+        """Whether the value at a path of keys (places in lists are no keys) is translated.
+
+        Half a character (`\\ud800`) cannot be written in any encoding; such a value never is.
+        """
+        if _SURROGATE.search(value):
+            return False
         if self.patterns:
             return is_text(value) and any(_matches(tuple(path), p) for p in self.patterns)
         name = path[-1] if path else ""

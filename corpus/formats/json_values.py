@@ -19,7 +19,6 @@ from .values import value_block
 MAX_DEPTH = 200
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s"\[\]{},:]+')
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class JsonFormat:
     def _values(self, text: str, base: int, write: _Writer) -> Iterator[Block]:
         for start, end, path in string_values(text):
             value = json.loads(text[start:end], strict=False)
-            if self.fields.take(path, value) and not _SURROGATE.search(value):
+            if self.fields.take(path, value):
                 yield value_block(base + start, base + end, value, write)
 
 

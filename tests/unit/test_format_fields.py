@@ -100,3 +100,12 @@ def test_the_anchor_of_a_value_stays_before_it():
     document = parse("isi: &a  Satu dua\nlain: &x:</b> Tiga\n", "yaml")
     assert [segment.text for segment in document.segments] == ["Satu dua"]
     assert document.render({0: "Một: hai"}).decode() == 'isi: &a  "Một: hai"\nlain: &x:</b> Tiga\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "format"), [('["a\\ud800b", "Dua"]', "json"), ('- "a\\ud800b"\n- Dua\n', "yaml")]
+)
+def test_half_a_character_stays(text, format):
+    document = parse(text, format)
+    assert [segment.text for segment in document.segments] == ["Dua"]
+    assert document.render({0: "Hai"}).decode() == text.replace("Dua", "Hai")
