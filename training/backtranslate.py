@@ -124,7 +124,7 @@ def backtranslate(
             continue
         shard = read_shard(packed, name, manifest["shards"][name]["sha256"])
         ids, starts = shard.texts(lang)
-        rows = np.flatnonzero(np.diff(starts))
+        rows = np.flatnonzero(np.diff(starts)).tolist()
         rows = rows[:most] if most else rows
         texts = [_row((ids, starts), row) for row in rows]
         began = time.monotonic()

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .corpora import Rights
+
 _NAMES = {"id": "Indonesian", "vi": "Vietnamese", "lo": "Lao", "en": "English"}
 
 
+def least_free(texts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the rights of the least free text."""
+    order = [str(one) for one in Rights]
+    return max((one["rights"] for one in texts.values()), key=order.index, default=order[0])
+
+
 def model_card(
-    packed: Mapping[str, Any],
-    facts: Mapping[str, Any],
-    measured: Mapping[str, Any],
-    *,
-    size: int,
+    facts: Mapping[str, Any], measured: Mapping[str, Any], langs: Iterable[str], *, size: int
 ) -> str:
     """Return the card in Markdown.
 
     Args:
-        packed: manifest of the training data.
-        facts: of the export: steps, settings, dev scores.
+        facts: of the export: texts, steps, settings.
         measured: what `training.evaluate` found.
+        langs: the languages of the model.
         size: bytes of the model.
     """
-    languages = ", ".join(_NAMES[lang] for lang in packed["langs"])
+    languages = ", ".join(_NAMES[lang] for lang in langs)
     settings = facts["settings"]
     shape = settings["shape"]
     lines = [
@@ -31,7 +35,7 @@ def model_card(
         "",
         f"A small translation model of M2M-100's architecture for {languages}: "
         f"{shape['encoder']} encoder and {shape['decoder']} decoder layers of width "
-        f"{shape['width']}, {packed['vocabulary']} tokens, {size / 1e6:.1f} MB in int8. It was "
+        f"{shape['width']}, {size / 1e6:.1f} MB in int8. It was "
         "trained from scratch on the texts below; no weights of other models went into it.",
         "",
         "## Texts",
@@ -39,14 +43,14 @@ def model_card(
         *_table(
             ("text", "domain", "licence", "released weights", "pairs"),
             (
-                (name, one["domain"], one["licence"], one["rights"], _counts(one["pairs"]))
-                for name, one in packed["shards"].items()
+                (name, one["domain"], _licence(one), one["rights"], _counts(one["pairs"]))
+                for name, one in facts["texts"].items()
             ),
         ),
         "",
         "`released weights`: what the licence says about weights trained on the text: `open`, "
         "`unstated` (no licence is stated), `research` (copyrighted, or no commercial use, or no "
-        f"derived works). The least free text in this model is `{packed['rights']}`.",
+        f"derived works). The least free text in this model is `{least_free(facts['texts'])}`.",
         "",
         "Machine-written parts: the starter corpus and the lexicon of kohesi, and every text "
         "whose name begins with `synthetic`. No line of an evaluation text was trained on; lines "
@@ -94,6 +98,10 @@ def model_card(
 
 def _figure(row: Mapping[str, Any]) -> str:
     return f"{row['draft']:.1f}" if row.get("draft") is not None else "not measured"
+
+
+def _licence(text: Mapping[str, Any]) -> str:
+    return f"{text['licence']}; {text['made']}" if "made" in text else str(text["licence"])
 
 
 def _counts(pairs: Mapping[str, int]) -> str:

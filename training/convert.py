@@ -21,10 +21,10 @@ import typer
 
 from translate.engines.mini.package import MANIFEST, MOST_BYTES
 from translate.engines.seq2seq.convert import convert
+from translate.engines.seq2seq.families import flavour_of
 
-from .card import model_card
+from .card import least_free, model_card
 from .model import average, read_export, swap, write_checkpoint
-from .shards import read_manifest
 
 
 def convert_export(exports: list[Path], packed: Path, out: Path) -> tuple[Path, Path]:
@@ -59,12 +59,11 @@ def convert_export(exports: list[Path], packed: Path, out: Path) -> tuple[Path, 
     return checkpoint, out / "ct2"
 
 
-def ship(model: Path, packed: Path, scores: Path, facts: Mapping[str, Any], target: Path) -> Path:
+def ship(model: Path, scores: Path, facts: Mapping[str, Any], target: Path) -> Path:
     """Write the folder that the engine `mini` loads: model, manifest and model card.
 
     Args:
         model: the converted model.
-        packed: the packed folder it was trained on.
         scores: what `training.evaluate` wrote of it.
         facts: of the export.
         target: the folder; an old one is replaced.
@@ -80,7 +79,7 @@ def ship(model: Path, packed: Path, scores: Path, facts: Mapping[str, Any], targ
     if not scores.is_file():
         raise ValueError(f"{scores} is not there; run training.evaluate on the model first")
     measured = json.loads(scores.read_text(encoding="utf-8"))
-    trained = read_manifest(packed)
+    langs = flavour_of(model).source_langs
     fresh = target.parent / f".{target.name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(model, fresh)
@@ -89,7 +88,7 @@ def ship(model: Path, packed: Path, scores: Path, facts: Mapping[str, Any], targ
         "name": "kohesi-mini",
         "sha256": digest,
         "licence": measured.get("licence", ""),
-        "rights": trained["rights"],
+        "rights": least_free(facts["texts"]),
         "scores": measured["flores"],
         "speed": measured["speed"],
         "terms": measured["terms"],
@@ -98,7 +97,7 @@ def ship(model: Path, packed: Path, scores: Path, facts: Mapping[str, Any], targ
         json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     (fresh / "MODEL_CARD.md").write_text(
-        model_card(trained, facts, measured, size=size), encoding="utf-8"
+        model_card(facts, measured, langs, size=size), encoding="utf-8"
     )
     swap(fresh, target)
     return target
@@ -121,7 +120,7 @@ def main(
         typer.echo(f"{checkpoint}\n{model}", err=True)
         if target:
             facts = read_export(exports[-1])[2]
-            typer.echo(ship(model, packed, out / "scores.json", facts, target), err=True)
+            typer.echo(ship(model, out / "scores.json", facts, target), err=True)
     except (ValueError, OSError) as error:
         raise typer.BadParameter(str(error)) from error
 

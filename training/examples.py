@@ -120,6 +120,18 @@ class Examples:
             for one, share in zip(self._directions, self._shares, strict=True)
         }
 
+    def texts(self) -> dict[str, dict[str, Any]]:
+        """Return what the manifest says of each corpus that is drawn from."""
+        told = ("domain", "licence", "rights", "pairs", "made")
+        return {
+            shard.name: {
+                key: value
+                for key, value in self.manifest["shards"][shard.name].items()
+                if key in told
+            }
+            for shard in self._shards
+        }
+
     def chunk(self, number: int, *, size: int, batch_tokens: int, seed: int) -> list[Batch]:
         """Return the batches of a chunk.
 

@@ -290,7 +290,7 @@ class Trainer:
                 "step": self.step, "minutes": round(self.elapsed, 1), "scores": scores,
                 "settings": asdict(self.settings), "device": self.device,
                 "torch": torch.__version__, "averaged": len(kept[-self.settings.keep :]),
-                "directions": self.examples.shares(), "rights": self.examples.manifest["rights"],
+                "directions": self.examples.shares(), "texts": self.examples.texts(),
             }  # fmt: skip
             export(self.out / "export", mean, self.settings.shape, facts)
 

@@ -14,7 +14,6 @@ import torch
 from corpus.errors import EngineError, ModelUnavailable
 from training import backtranslate as backtranslation
 from training import train as training
-from training.card import model_card
 from training.convert import convert_export, ship
 from training.evaluate import evaluate
 from training.examples import Examples, Mixture
@@ -284,32 +283,29 @@ class TestModel:
             made.append(engine.translate(texts, source_lang="id", target_lang="en"))
         assert len(made[0]) == len(made[1]) == 3
 
-    def test_the_shipped_folder_is_found_and_scored(self, model, packed, trained, data, tmp_path):
+    def test_the_shipped_folder_is_found_and_scored(self, model, trained, data, tmp_path):
         _, converted = model
         scores = tmp_path / "scores.json"
         measured = evaluate(converted, data, beam=1, threads=1, draft=True, most=6)
         scores.write_text(json.dumps(measured), "utf-8")
         facts = read_export(trained / "export")[2]
-        target = ship(converted, packed, scores, facts, tmp_path / "weights")
+        target = ship(converted, scores, facts, tmp_path / "weights")
         found = package.find_package(target)
         assert found.folder == target
         assert found.scores["en"].draft is not None
         assert not found.scores["en"].is_better  # six steps beat nobody
         card = (target / "MODEL_CARD.md").read_text("utf-8")
         assert "CC BY 2.0 FR" in card
-        assert card == model_card(
-            read_manifest(packed), facts, measured,
-            size=sum(path.stat().st_size for path in converted.iterdir()),
-        )  # fmt: skip
+        assert "The least free text in this model is `unstated`" in card
 
-    def test_a_model_that_was_not_measured_does_not_ship(self, model, packed, tmp_path):
+    def test_a_model_that_was_not_measured_does_not_ship(self, model, tmp_path):
         with pytest.raises(ValueError, match="evaluate"):
-            ship(model[1], packed, tmp_path / "none.json", {}, tmp_path / "weights")
+            ship(model[1], tmp_path / "none.json", {}, tmp_path / "weights")
 
-    def test_a_model_that_is_too_large_does_not_ship(self, model, packed, tmp_path, monkeypatch):
+    def test_a_model_that_is_too_large_does_not_ship(self, model, tmp_path, monkeypatch):
         monkeypatch.setattr("training.convert.MOST_BYTES", 1000)
         with pytest.raises(ValueError, match="at most"):
-            ship(model[1], packed, tmp_path / "none.json", {}, tmp_path / "weights")
+            ship(model[1], tmp_path / "none.json", {}, tmp_path / "weights")
 
 
 class TestPackage:
