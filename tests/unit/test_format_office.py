@@ -11,7 +11,7 @@ from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import archive as archives
 from corpus.formats import parse_document, read_document, reading
-from tests.office_files import W, archive, docx, paragraph, pptx, run, xlsx
+from tests.office_files import SLIDE, WORD, A, W, archive, docx, office, paragraph, pptx, run, xlsx
 
 
 def parse(data, format="docx"):
@@ -138,3 +138,47 @@ def test_a_document_of_too_many_pieces_is_refused(format, piece, monkeypatch):
     monkeypatch.setattr(reading, "MAX_PIECES", 1000)
     with pytest.raises(FormatError, match="more than 1,000"):
         parse(("<p>satu</p>" + piece * 2000).encode(), format)
+
+
+STYLES = (
+    f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-US'/></w:rPr>"
+    "</w:rPrDefault></w:docDefaults><w:style><w:rPr><w:b/><w:sz w:val='28'/>"
+    "<w:lang w:val='id-ID'/></w:rPr></w:style></w:styles>"
+)
+
+
+def labelled():
+    text = "<w:r><w:rPr><w:b/><w:lang w:val='id-ID'/></w:rPr><w:t>Satu</w:t></w:r>"
+    other = "<w:r><w:rPr><w:lang w:val='fr-FR'/></w:rPr><w:t>Deux</w:t></w:r>"
+    body = f"<w:document {W}><w:body><w:p>{text}</w:p><w:p>{other}</w:p></w:body></w:document>"
+    types = {"word/document.xml": "document.main+xml", "word/styles.xml": "styles+xml"}
+    parts = {"word/document.xml": body, "word/styles.xml": STYLES}
+    return office({name: WORD + kind for name, kind in types.items()}, parts)
+
+
+def test_a_document_names_the_language_of_its_translation():
+    document = parse(labelled(), "docx")
+    assert document.render(Targets({}, lang="vi")) == labelled()
+    written = document.render(Targets({0: "Một"}, lang="vi"))
+    assert 'w:val="vi-VN"' in part(written, "word/document.xml")
+    assert "fr-FR" in part(written, "word/document.xml")
+    assert part(written, "word/styles.xml").count('"vi-VN"') == 2
+
+
+def test_lao_is_bold_and_large_where_its_source_was():
+    written = parse(labelled(), "docx").render(Targets({0: "ໜຶ່ງ"}, lang="lo"))
+    assert '<w:b/><w:bCs/><w:lang w:val="lo-LA" w:bidi="lo-LA"/>' in part(
+        written, "word/document.xml"
+    )
+    styles = part(written, "word/styles.xml")
+    assert "<w:b/><w:bCs/><w:sz w:val='28'/><w:szCs w:val='28'/>" in styles
+
+
+def test_slides_name_the_language_of_their_translation():
+    slide = (
+        f"<p:sld xmlns:p='p' {A}><a:p><a:r><a:rPr lang='id-ID' b='1'/><a:t>Satu</a:t></a:r>"
+        "<a:endParaRPr lang='id-ID'/></a:p></p:sld>"
+    )
+    data = office({"ppt/slides/slide1.xml": SLIDE}, {"ppt/slides/slide1.xml": slide})
+    written = parse(data, "pptx").render(Targets({0: "ໜຶ່ງ"}, lang="lo"))
+    assert part(written, "ppt/slides/slide1.xml").count('lang="lo-LA"') == 2
