@@ -112,20 +112,17 @@ class Database:
     @property
     def digest(self) -> str:
         """64 hexadecimal digits for the content; the order in which it came does not matter."""
-        return f"{int(self._state()[2], 16):064x}"
+        return f"{self._state().digest:064x}"
 
     @property
     def revision(self) -> tuple[str, int]:
         """Who the memory is and how often it was changed."""
         state = self._state()
-        return state[0], state[1]
+        return state.id, state.revision
 
-    def _state(self) -> tuple[str, int, str]:
+    def _state(self) -> schema.State:
         with self._failing():
-            row = self._connection.execute("SELECT id, revision, digest FROM state").fetchone()
-        if row is None:
-            raise FormatError("the memory is damaged: it has no state", path=self.path)
-        return row[0], row[1], row[2]
+            return schema.read_state(self._connection)
 
     def __len__(self) -> int:
         with self._failing():
@@ -194,14 +191,14 @@ class Database:
         self, *, source_lang: str | None = None, target_lang: str | None = None
     ) -> Iterator[MemoryUnit]:
         """Stream the units in the order in which they came."""
-        yield from map(
-            schema.read_unit,
-            self._rows(
-                f"{_SELECT} WHERE (?1 IS NULL OR source_lang = ?1) "
-                "AND (?2 IS NULL OR target_lang = ?2) ORDER BY id",
-                (source_lang, target_lang),
-            ),
-        )
+        for row in self._rows(
+            f"{_SELECT} WHERE (?1 IS NULL OR source_lang = ?1) "
+            "AND (?2 IS NULL OR target_lang = ?2) ORDER BY id",
+            (source_lang, target_lang),
+        ):
+            with self._failing():
+                unit = schema.read_unit(row)
+            yield unit
 
     def of_keys(self, wanted: Sequence[int]) -> dict[int, list[MemoryUnit]]:
         """Return the units with these keys (see `keys.source_key`), of each the newest first.
@@ -215,9 +212,9 @@ class Database:
                 "ORDER BY changed DESC, confirmed DESC, id",
                 wanted,
             ).fetchall()
-        found: dict[int, list[MemoryUnit]] = {}
-        for key, *row in rows:
-            found.setdefault(key, []).append(schema.read_unit(row))
+            found: dict[int, list[MemoryUnit]] = {}
+            for key, *row in rows:
+                found.setdefault(key, []).append(schema.read_unit(row))
         return found
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
@@ -243,11 +240,14 @@ class Database:
         self, *, source_lang: str, target_lang: str, after: int = 0
     ) -> Iterator[tuple[int, int, str]]:
         """Stream id, key and source of the units of two languages, those after an id."""
-        yield from self._rows(
+        for place, key, source in self._rows(
             "SELECT id, key, source FROM unit "
             "WHERE id > ? AND source_lang = ? AND target_lang = ? ORDER BY id",
             (after, source_lang, target_lang),
-        )
+        ):
+            if type(source) is not str:
+                raise self._failure(sqlite3.DatabaseError("a unit is damaged"))
+            yield place, key, source
 
     def _rows(self, statement: str, values: Sequence[object]) -> Iterator[Any]:
         with self._failing():
@@ -280,7 +280,7 @@ class Database:
     def _writing(self) -> Iterator[Change]:
         """One transaction: everything of it is kept, or nothing; the state follows."""
         with self._failing(), self._transaction():
-            change = Change(self._connection, int(self._state()[2], 16))
+            change = Change(self._connection, self._state().digest)
             yield change
             if change.made:
                 self._connection.execute(

@@ -42,7 +42,19 @@ class FuzzySearch:
 
     def find(self, plain: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
         """Find sources like a text in normal form: key and score, the best first."""
+        from .index import Damaged
+
         self.refresh()
+        try:
+            return self._find(plain, threshold, limit)
+        except Damaged as error:
+            log.warning("the index of the memory is made again: %s: %s", self._path, error)
+        self._last, self._newer, self._main = 0, {}, None
+        self._read(None)
+        self._make(None)
+        return self._find(plain, threshold, limit)
+
+    def _find(self, plain: str, threshold: float, limit: int) -> list[tuple[int, float]]:
         found: dict[int, float] = {}
         for index in (self._main, self._tail):
             if index is not None:

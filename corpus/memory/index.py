@@ -71,6 +71,10 @@ Allocate = Callable[[str, tuple[int, ...], Any], "NDArray[Any]"]
 """Gives the array with a name of `Arrays`, a shape and a type, to be filled; each once."""
 
 
+class Damaged(Exception):  # noqa: N818 - it is made again, nobody sees it
+    """The arrays of an index hold what no index holds."""
+
+
 class Index:
     """Finds texts that are like a given one."""
 
@@ -79,6 +83,7 @@ class Index:
         self._edges = arrays.edges.tolist()
         self._starts = arrays.starts.tolist()
         self._bits = max(int(arrays.lists.shape[0]).bit_length() - 1, 0)
+        self._longest = LONGEST_LIST * len(self._edges)
         # views give plain numbers, which numpy would wrap one by one
         self._bytes = arrays.texts.data
         self._offsets = arrays.offsets.data
@@ -87,7 +92,7 @@ class Index:
         return len(self._arrays.keys)
 
     def find(self, plain: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
-        """Find texts like `plain`, itself left out.
+        """Find texts like `plain`, itself left out; a damaged index raises `Damaged`.
 
         Args:
             plain: a text in normal form without capitals.
@@ -97,8 +102,11 @@ class Index:
         Returns:
             Key and score, the best first.
         """
-        candidates = self._candidates(plain, threshold)
-        texts = [self._text(index) for index in candidates]
+        try:
+            candidates = self._candidates(plain, threshold)
+            texts = [self._text(index) for index in candidates]
+        except (IndexError, ValueError) as error:
+            raise Damaged(str(error)) from error
         # the text itself is an exact match, or one but for its capitals, and known by its key
         return [
             (int(self._arrays.keys[candidates[place]]), score)
@@ -121,6 +129,8 @@ class Index:
         rows = self._arrays.lists[runs]
         begins, ends = rows[:, first], rows[:, last]
         sizes = ends - begins
+        if len(sizes) and not 0 <= sizes.min() <= sizes.max() <= self._longest:
+            raise Damaged("a list is too long")
         chosen = _rarest(sizes)
         if not len(chosen):
             return []

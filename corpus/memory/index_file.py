@@ -106,10 +106,29 @@ def read(path: Path, memory: str) -> tuple[Index, Covered] | None:
                     for field in fields(Arrays)
                 }
             )
+            _check(arrays)
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         log.warning("the index of the memory is made again: %s: %s", path, error)
         return None
     return Index(arrays), covered
+
+
+def _check(arrays: Arrays) -> None:
+    """Raise ValueError where the arrays do not fit each other; their content may be damaged yet."""
+    count, classes = len(arrays.keys), len(arrays.edges)
+    starts = arrays.starts.tolist()
+    if (
+        len(arrays.offsets) != count + 1
+        or len(starts) != classes + 1
+        or starts != sorted(starts)
+        or starts[0] != 0
+        or starts[-1] != count
+        or arrays.edges.tolist() != sorted(arrays.edges.tolist())
+        or arrays.lists.ndim != 2
+        or arrays.lists.shape[1] != classes + 1
+        or arrays.lists.shape[0] & (arrays.lists.shape[0] - 1)
+    ):
+        raise ValueError("its parts do not fit each other")
 
 
 def _array(data: mmap.mmap, kind: str, shape: list[int], start: int) -> NDArray[Any]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from ..errors import FormatError
 from .keys import DIGEST_BITS, fingerprint, identity, normal_form, unit_key
 from .unit import MemoryUnit
 
+_DIGEST = re.compile("[0-9a-f]{1,64}")
 _COLUMNS = tuple(field.name for field in fields(MemoryUnit))
+_TYPES = tuple(
+    type(field.default) if field.default is not MISSING else str for field in fields(MemoryUnit)
+)
 FIELDS = ", ".join(_COLUMNS)
 """The columns of a unit, see `read_unit`."""
 VERSION = 1
@@ -86,7 +91,7 @@ def prepare(
         )
     for step in range(_version(connection), VERSION):
         _step(connection, _migration(step))
-    if writable and _form(connection) != normal_form():
+    if writable and read_state(connection).form != normal_form():
         _step(connection, _make_keys)
 
 
@@ -115,9 +120,30 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _form(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT form FROM state").fetchone()
-    return normal_form() if row is None else str(row[0])
+@dataclass(frozen=True, slots=True)
+class State:
+    """The row of `state`."""
+
+    id: str
+    revision: int
+    digest: int
+    form: str
+
+
+def read_state(connection: sqlite3.Connection) -> State:
+    """Return the state of a memory.
+
+    Raises:
+        sqlite3.DatabaseError: there is none; the file is damaged.
+    """
+    row = connection.execute("SELECT id, revision, digest, form FROM state").fetchone()
+    if (
+        row is None
+        or tuple(map(type, row)) != (str, int, str, str)
+        or not _DIGEST.fullmatch(row[2])
+    ):
+        raise sqlite3.DatabaseError("it has no state")
+    return State(row[0], row[1], int(row[2], 16), row[3])
 
 
 def _make_keys(connection: sqlite3.Connection) -> None:
@@ -125,9 +151,10 @@ def _make_keys(connection: sqlite3.Connection) -> None:
     stays.
     """
     run = connection.execute
-    if _form(connection) == normal_form():  # somebody else was quicker
+    state = read_state(connection)
+    if state.form == normal_form():  # somebody else was quicker
         return
-    digest = int(run("SELECT digest FROM state").fetchone()[0], 16)
+    digest = state.digest
     run("UPDATE unit SET identity = CAST(id AS BLOB)")
     for (place,) in run("SELECT id FROM unit ORDER BY id").fetchall():
         unit = read_unit(run(f"SELECT {FIELDS} FROM unit WHERE id = ?", (place,)).fetchone())
@@ -146,7 +173,13 @@ def _make_keys(connection: sqlite3.Connection) -> None:
 
 
 def read_unit(row: Sequence[object]) -> MemoryUnit:
-    """Return the unit of a row that has `FIELDS`."""
+    """Return the unit of a row that has `FIELDS`.
+
+    Raises:
+        sqlite3.DatabaseError: something else stands there; the file is damaged.
+    """
+    if tuple(map(type, row)) != _TYPES:
+        raise sqlite3.DatabaseError("a unit is damaged")
     return MemoryUnit(**dict(zip(_COLUMNS, row, strict=True)))  # type: ignore[arg-type]
 
 
