@@ -36,6 +36,8 @@ class Mixture:
         bare: share of the annotated ones whose renderings stand without marks.
         directions: those to train, as `id-en`; empty is all there are.
         only: corpora to use; empty is all.
+        longest: most tokens of a sentence on either side; 0 is no bound. Short sentences teach a
+            young model sooner.
     """
 
     temperature: float = 3.0
@@ -45,6 +47,7 @@ class Mixture:
     bare: float = 0.3
     directions: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class Examples:
         noise = random.random(len(drawn))
         order = sorted(
             range(len(drawn)),
-            key=lambda index: (len(drawn[index][0]) + len(drawn[index][1]) // 4, noise[index]),
+            key=lambda index: (*sorted(map(len, drawn[index]), reverse=True), noise[index]),
         )
         batches = list(self._batches([drawn[index] for index in order], batch_tokens))
         return [batches[index] for index in random.permutation(len(batches))]
@@ -170,6 +173,10 @@ class Examples:
             for pair in self.manifest["shards"][name]["pairs"]:
                 left, right = pair.split("-")
                 rows = shard.arrays[f"pairs.{pair}"]
+                if longest := self._mixture.longest:
+                    short = [shard.arrays[f"lengths.{lang}"][rows] <= longest
+                             for lang in (left, right)]  # fmt: skip
+                    rows = rows[short[0] & short[1]]
                 for direction in (f"{left}-{right}", f"{right}-{left}"):
                     if self._mixture.directions and direction not in self._mixture.directions:
                         continue

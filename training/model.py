@@ -133,14 +133,23 @@ def core_weights(model: Any) -> dict[str, Any]:
     }
 
 
-def export(folder: Path, weights: Mapping[str, Any], shape: Shape, facts: Mapping[str, Any]) -> int:
-    """Write weights as float16 in pieces of at most `PIECE` bytes.
+def export(
+    folder: Path,
+    weights: Mapping[str, Any],
+    shape: Shape,
+    facts: Mapping[str, Any],
+    *,
+    bits: int = 16,
+) -> int:
+    """Write weights in pieces of at most `PIECE` bytes.
 
     Args:
         folder: where to; older pieces in it are replaced.
         weights: by name.
         shape: of the model.
         facts: what else is to be known (steps, scores), as JSON.
+        bits: 16 for float16; 8 for matrices as integers with one scale a row, as CTranslate2's
+            int8 has them: half the size, and the same model once it is converted.
 
     Returns:
         The number of pieces.
@@ -149,14 +158,20 @@ def export(folder: Path, weights: Mapping[str, Any], shape: Shape, facts: Mappin
 
     folder.mkdir(parents=True, exist_ok=True)
     index = {name: list(value.shape) for name, value in weights.items()}
-    data = b"".join(value.to(torch.float16).numpy().tobytes() for value in weights.values())
+    whole = [name for name, value in weights.items() if bits == 8 and value.dim() == 2]
+    data = b"".join(
+        _rows_of_integers(value) if name in whole else value.to(torch.float16).numpy().tobytes()
+        for name, value in weights.items()
+    )
     pieces = [data[start : start + PIECE] for start in range(0, len(data), PIECE)]
     for old in folder.glob("weights-*.bin"):
         old.unlink()
     for number, piece in enumerate(pieces):
         (folder / f"weights-{number:02}.bin").write_bytes(piece)
     (folder / "weights.json").write_text(
-        json.dumps({"shape": asdict(shape), "index": index, "facts": dict(facts)}, indent=1),
+        json.dumps(
+            {"shape": asdict(shape), "index": index, "int8": whole, "facts": dict(facts)}, indent=1
+        ),
         encoding="utf-8",
     )
     return len(pieces)
@@ -172,18 +187,40 @@ def read_export(folder: Path) -> tuple[dict[str, Any], Shape, dict[str, Any]]:
     import torch
 
     described = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
-    pieces = [path.read_bytes() for path in sorted(folder.glob("weights-*.bin"))]
-    values = np.frombuffer(b"".join(pieces), dtype=np.float16)
+    data = b"".join(path.read_bytes() for path in sorted(folder.glob("weights-*.bin")))
     weights: dict[str, Any] = {}
     start = 0
+
+    def taken(dtype: Any, count: int) -> Any:
+        nonlocal start
+        size = count * np.dtype(dtype).itemsize
+        if start + size > len(data):
+            raise ValueError(f"a piece of the weights in {folder} is missing")
+        found = np.frombuffer(data, dtype, count, start).astype(np.float32)
+        start += size
+        return found
+
     for name, size in described["index"].items():
         count = int(np.prod(size))
-        if start + count > len(values):
-            raise ValueError(f"a piece of the weights in {folder} is missing")
-        part = values[start : start + count].astype(np.float32).reshape(size)
-        weights[name] = torch.from_numpy(part)
-        start += count
+        if name in described.get("int8", ()):
+            scales = taken(np.float32, size[0])
+            values = taken(np.int8, count).reshape(size) * scales[:, None]
+        else:
+            values = taken(np.float16, count).reshape(size)
+        weights[name] = torch.from_numpy(values)
     return weights, Shape(**described["shape"]), described["facts"]
+
+
+def _rows_of_integers(matrix: Any) -> bytes:
+    """Return the scale of each row in single precision, and the rows in eight bits."""
+    import numpy as np
+
+    values = matrix.numpy()
+    scales = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
+    return bytes(
+        scales.astype(np.float32).tobytes()
+        + np.rint(values / scales[:, None]).astype(np.int8).tobytes()
+    )
 
 
 def average(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

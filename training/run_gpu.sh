@@ -32,7 +32,7 @@ train() { # minutes of this call
   # shellcheck disable=SC2086
   "$python" -m training.train --packed "$run/packed" --out "$run" --shape "${SHAPE:-mini}" \
     --minutes "$minutes" --call-minutes "$1" --batch-tokens "${BATCH:-30000}" \
-    --rate "${RATE:-1e-3}" --check "${CHECK:-1500}" ${INIT:+--init "$INIT"} ${EXTRA:-}
+    --rate "${RATE:-1e-3}" --check "${CHECK:-1500}" --bits "${BITS:-8}" ${INIT:+--init "$INIT"} ${EXTRA:-}
 }
 
 # whatever happens from here on, what is there comes back

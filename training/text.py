@@ -28,6 +28,8 @@ def training_form(text: str, lang: str) -> str:
     cannot be seen, every run of white space one space. Case, quotation marks and dashes stay.
     """
     seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    if lang == "lo":
+        seen = seen.replace("\u0ec0\u0ec0", "\u0ec1")  # two signs that look like one
     return preferred_spelling(" ".join(seen.split()), lang)[0]
 
 

@@ -64,6 +64,7 @@ class Settings:
     keep: int = 6
     patience: int = 0
     dev_lines: int = 200
+    bits: int = 16
     compile: bool = False
 
 
@@ -292,7 +293,7 @@ class Trainer:
                 "torch": torch.__version__, "averaged": len(kept[-self.settings.keep :]),
                 "directions": self.examples.shares(), "texts": self.examples.texts(),
             }  # fmt: skip
-            export(self.out / "export", mean, self.settings.shape, facts)
+            export(self.out / "export", mean, self.settings.shape, facts, bits=self.settings.bits)
 
     def _ended(self, seconds: float) -> str:
         settings = self.settings
@@ -376,6 +377,7 @@ def main(
     bare: Annotated[float, typer.Option(help="Share of those without marks.")] = 0.3,
     directions: Annotated[str, typer.Option(help="As id-en,id-vi; all when empty.")] = "",
     only: Annotated[str, typer.Option(help="Corpora; all when empty.")] = "",
+    longest: Annotated[int, typer.Option(help="Most tokens of a sentence; 0: no bound.")] = 0,
     check: Annotated[int, typer.Option(help="Steps between dev scores.")] = 1000,
     dev_lines: Annotated[int, typer.Option(help="Dev sentences of each set.")] = 200,
     keep: Annotated[int, typer.Option(help="Snapshots that are averaged.")] = 6,
@@ -385,6 +387,7 @@ def main(
     save_minutes: Annotated[float, typer.Option(help="Minutes between checkpoints.")] = 3.0,
     chunk: Annotated[int, typer.Option(help="Examples drawn at once.")] = 65_536,
     seed: Annotated[int, typer.Option(help="Seed of everything that is drawn.")] = 1,
+    bits: Annotated[int, typer.Option(help="Of exported weights: 16, or 8, half as large.")] = 16,
     compiled: Annotated[bool, typer.Option("--compile", help="Use torch.compile.")] = False,
     init: Annotated[
         Path | None, typer.Option(help="Exported weights to begin with, where no run is yet.")
@@ -404,14 +407,14 @@ def main(
         torch.set_num_threads(int(threads))
     mixture = Mixture(
         temperature=temperature, main=main_share, back=back_share, annotated=annotated, bare=bare,
-        directions=_names(directions), only=_names(only),
+        directions=_names(directions), only=_names(only), longest=longest,
     )  # fmt: skip
     settings = Settings(
         shape=SHAPES[shape], mixture=mixture, seed=seed, rate=rate, warmup=warmup,
         schedule=schedule, steps=steps, minutes=minutes, call_minutes=call_minutes,
         batch_tokens=batch_tokens, accumulate=accumulate, chunk=chunk, dropout=dropout,
         smoothing=smoothing, check=check, keep=keep, patience=patience, dev_lines=dev_lines,
-        save_minutes=save_minutes, compile=compiled,
+        save_minutes=save_minutes, bits=bits, compile=compiled,
     )  # fmt: skip
     trainer = Trainer(packed, out, settings, device)
     if init and not trainer.step:

@@ -256,6 +256,17 @@ class TestExport:
         assert all(torch.equal(found[name], weights[name]) for name in weights)
         assert (shape, facts) == (SHAPES["tiny"], {"step": 3})
 
+    def test_eight_bits_are_half_the_size_and_near(self, tmp_path):
+        torch.manual_seed(3)
+        weights = {"a": torch.randn(40, 64), "b": torch.randn(64), "c": torch.zeros(3, 4)}
+        export(tmp_path, weights, SHAPES["tiny"], {}, bits=8)
+        found, _, _ = read_export(tmp_path)
+        assert (tmp_path / "weights-00.bin").stat().st_size < 40 * 64 + 64 * 2 + 40 * 4 + 30
+        assert torch.allclose(found["a"], weights["a"], atol=0.02)
+        assert torch.equal(found["c"], weights["c"])
+        export(tmp_path / "again", found, SHAPES["tiny"], {}, bits=8)
+        assert torch.allclose(read_export(tmp_path / "again")[0]["a"], found["a"], atol=1e-6)
+
     def test_a_missing_piece_is_said(self, tmp_path, monkeypatch):
         monkeypatch.setattr("training.model.PIECE", 100)
         export(tmp_path, {"a": torch.ones(120)}, SHAPES["tiny"], {})
