@@ -148,6 +148,23 @@ def translate(
             "--resume/--fresh", help="Go on where an earlier run stopped, or do all of it anew."
         ),
     ] = True,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            help="Share the work over a Ray cluster: auto, local, local:4 (workers) or HOST:PORT.",
+        ),
+    ] = None,
+    ray_workers: Annotated[
+        int,
+        typer.Option("--ray-workers", min=0, help="How many; 0 for as many as there is room for."),
+    ] = 0,
+    ray_cpus: Annotated[
+        float, typer.Option("--ray-cpus", min=0.01, help="Processor cores of each worker.")
+    ] = 1.0,
+    ray_gpus: Annotated[
+        float, typer.Option("--ray-gpus", min=0, help="Graphics processors of each worker.")
+    ] = 0.0,
     drop_boilerplate: Annotated[
         bool, typer.Option("--drop-boilerplate", help="Leave out menus and counters of the site.")
     ] = False,
@@ -168,10 +185,14 @@ def translate(
     """
     from termbase import Glossary
 
+    from .runs.cluster import Cluster
     from .runs.run import Options, translate_files
     from .show import chosen_engine, chosen_memories, progress_bar, show_summary
 
     _check_format(output_format)
+    cluster = None
+    if ray:
+        cluster = Cluster(address=ray, workers=ray_workers or None, cpus=ray_cpus, gpus=ray_gpus)
     languages = [tag for value in to for tag in value.split(",") if tag]
     translator = chosen_engine(engine, model, languages, url=url, options=engine_option or [])
     with progress_bar() as progress:
@@ -196,6 +217,7 @@ def translate(
             report=report,
             journal=journal,
             resume=resume,
+            cluster=cluster,
             progress=progress,
         )
     show_summary(run, report=report, output_format=output_format)

@@ -27,7 +27,7 @@ REQUIRED = (
     "transformers",
     "typer",
 )
-EXTRAS = {"torch": "torch", "openpyxl": "xlsx"}
+EXTRAS = {"torch": "torch", "openpyxl": "xlsx", "ray": "ray"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ TABLES: dict[str, str] = {
     "terms": "How the glossary is enforced",
     "output": "What is written, and where",
     "journal": "How a run that was stopped goes on",
+    "cluster": "Other machines that share the work (docs/cluster.md)",
     "formats": "How files are read whose names do not tell, or of which a part is translated",
     "scores": "What `kohesi score` and `kohesi compare` take",
     "checks": "Which checks of `kohesi check` are errors, warnings, infos, or off (docs/checks.md)",
@@ -79,6 +80,12 @@ def _address(text: str, _: Path) -> str:
         example="http://127.0.0.1:8080/v1",
         key_variable=" or ".join(VARIABLES),
     )
+
+
+def _cluster(text: str, _: Path) -> str:
+    from translate.runs.cluster.connect import check_address
+
+    return check_address(text)
 
 
 def _path(text: str, folder: Path) -> str:
@@ -192,6 +199,15 @@ _SETTINGS: tuple[Setting, ...] = (
         "Keep what is done in the output folder, in .kohesi, so that a run can be resumed",
     ),
     Setting("journal.resume", Flag(), "Go on where an earlier run stopped; false does all anew"),
+    Setting(
+        "cluster.address",
+        Checked("auto, local, local:4 or HOST:PORT", _cluster, empty=True),
+        "A Ray cluster; empty for this process alone",
+        'address = "auto"',
+    ),
+    Setting("cluster.workers", Whole(), "How many workers; 0 for as many as there is room for"),
+    Setting("cluster.cpus", Number(0.01, 1024), "Processor cores of each worker"),
+    Setting("cluster.gpus", Number(0, 64), "Graphics processors of each worker"),
     Setting(
         "formats",
         Pairs('a table such as "*.json" = "json:title,body"', _format),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,22 +13,19 @@ from corpus.languages import check_language
 from corpus.memory import Memory
 from termbase import Glossary
 from translate.engines import Engine
-from translate.pipeline import Translator
 from translate.report.writer import ReportWriter
 from translate.results import Translation
 from translate.strategy import Strategy
 
+from .cluster import Cluster
+from .crew import PARTS_AHEAD, Assignment, Crew, OwnProcess
 from .journal import Journal, asked_digest
 from .outcome import FileStatus, Outcome, Run
 from .place import Scratch, journal_path
-from .reading import read_sources
-from .solving import Event, Solver, Translated
+from .solving import Event, Translated
 from .sources import Source, check_targets, check_writable, find_sources
-from .threads import Behind, ahead
+from .threads import Behind
 from .writing import Rendering, Writer, standing_outcome
-
-PARTS_AHEAD = 8
-"""Files, or parts of files, that wait between reading, engine and writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +87,7 @@ def translate_files(
     report: Path | None = None,
     journal: bool = False,
     resume: bool = True,
+    cluster: Cluster | None = None,
     progress: Progress | None = None,
     seen: Seen | None = None,
 ) -> Run:
@@ -115,6 +112,8 @@ def translate_files(
         resume: use what the journal has: segments that were translated before, and files whose
             translations stand unchanged; a translation that somebody has edited since is left as
             it is. False translates everything anew, and overwrites it.
+        cluster: the workers that translate, each with an engine of its own; None for this
+            process. The output is the same.
         progress: see `Step`.
         seen: see `Seen`.
 
@@ -122,7 +121,9 @@ def translate_files(
         FormatError: a path does not exist or, where it is the only file, cannot be read.
         OutputError: a file or the journal cannot be written, or two inputs would have one output.
         LanguageError: a language is unknown.
-        EngineError: the engine cannot be loaded, failed, or translated nothing of any file.
+        EngineError: the engine cannot be loaded, failed, or translated nothing of any file; or
+            there is no such cluster.
+        MissingExtra: there is to be a cluster, and Ray is not installed.
     """
     options = options or Options()
     source_lang = check_language(options.source_lang)
@@ -132,25 +133,15 @@ def translate_files(
     )
     check_targets(sources, languages, output)
     check_writable(output)
-    engine.load()
-    translator = Translator(
-        engine,
-        glossary,
-        source_lang=source_lang,
-        enforce_terms=options.enforce_terms,
-        strategy=options.strategy,
-        mentions=options.mentions,
-        memories=memories,
-        memory_threshold=options.memory_threshold,
-    )
-    run = Run(signature=run_signature(engine, glossary, options, memories))
-
-    def tell(outcome: Outcome) -> None:
-        run.outcomes.append(outcome)
-        if progress:
-            progress(Step(outcome=outcome))
-
     with ExitStack() as stack:
+        crew = stack.enter_context(_crew(engine, cluster))
+        run = Run(signature=run_signature(crew.engine, glossary, options, memories))
+
+        def tell(outcome: Outcome) -> None:
+            run.outcomes.append(outcome)
+            if progress:
+                progress(Step(outcome=outcome))
+
         scratch = book = None
         if journal:
             scratch = stack.enter_context(Scratch(output))
@@ -196,29 +187,22 @@ def translate_files(
                 tell(outcome)
             return tuple(lang for lang in languages if lang not in kept)
 
-        solver = Solver(
-            translator,
-            asked=segment_digest(engine, options),
+        assignment = Assignment(
+            sources=sources,
+            wanted=wanted,
+            glossary=glossary,
+            options=options,
+            memories=memories,
+            asked=segment_digest(crew.engine, options),
             journal=book,
             resume=resume,
             progress=(lambda count: progress(Step(segments=count))) if progress else None,
         )
         with (
             Behind(writer.take, size=PARTS_AHEAD) as behind,
-            contextlib.closing(
-                ahead(
-                    read_sources(
-                        sources,
-                        translator,
-                        wanted=wanted,
-                        input_format=options.input_format,
-                        article=options.article,
-                    ),
-                    size=PARTS_AHEAD,
-                )
-            ) as messages,
+            closing(crew.events(assignment)) as events,
         ):
-            for event in solver.translations(messages):
+            for event in events:
                 _show(event, output, seen)
                 behind.put(event)
         # what needs no work is told by the thread that reads ahead
@@ -268,6 +252,14 @@ def segment_digest(engine: Engine, options: Options) -> bytes:
 def _memory_signature(memories: Sequence[Memory], options: Options) -> str:
     digests = "+".join(f"{memory.name}@{memory.digest[:12]}" for memory in memories)
     return f"{digests},{options.memory_threshold:g}"
+
+
+def _crew(engine: Engine, cluster: Cluster | None) -> Crew:
+    if cluster is None:
+        return OwnProcess(engine)
+    from .cluster.away import ClusterCrew
+
+    return ClusterCrew(cluster, engine)
 
 
 def _languages(target_langs: Sequence[str], source_lang: str) -> list[str]:
