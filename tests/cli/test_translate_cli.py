@@ -249,7 +249,8 @@ def test_interrupt_leaves_only_whole_files(tmp_path):
     left = sorted(path.name for path in output.iterdir()) if output.exists() else []
     assert [name for name in left if name.startswith(".")] in ([], [".kohesi"])
     for name in left:
-        assert (output / name).read_text("utf-8").count("\n") == 60_000
+        if not name.startswith("."):
+            assert (output / name).read_text("utf-8").count("\n") == 60_000
 
 
 def test_reader_that_goes_away_is_no_error():
