@@ -22,6 +22,7 @@ SHORT = 32
 SHORT_QUERY = 20
 """... and a text of at most so many is looked for by them."""
 _EDGE = "\0"
+_FNV, _KNUTH = np.uint32(0x01000193), np.uint32(0x9E3779B1)
 
 
 def of_units(texts: Sequence[str], bits: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -62,10 +63,21 @@ def _points(text: str) -> NDArray[Any]:
 
 
 def _numbers(points: NDArray[Any], run: int, bits: int) -> NDArray[Any]:
-    """Hash every run of `run` code points; the multipliers are those of FNV-1a and Knuth."""
-    count = max(len(points) - run + 1, 0)
-    number = np.full(count, run, dtype=np.uint32)
-    for place in range(run):
-        number = (number * np.uint32(0x01000193)) ^ points[place : place + count]
-        number *= np.uint32(0x9E3779B1)
-    return number >> np.uint32(32 - bits)
+    """Hash every run of `run` code points; the multipliers are those of FNV-1a and Knuth.
+
+    Pairs of code points are hashed first, since every pair stands in several runs.
+    """
+    count = len(points) - run + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint32)
+    pairs = points[:-1] * _FNV
+    pairs ^= points[1:]
+    pairs *= _KNUTH
+    number = pairs[:count] * _FNV
+    for place in range(2, run, 2):
+        # a run of odd length ends in a single code point
+        last = pairs if place + 1 < run else points
+        number ^= last[place : place + count]
+        number *= _KNUTH
+    number >>= np.uint32(32 - bits)
+    return number

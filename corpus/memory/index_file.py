@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FORMAT = "kohesi-memory-index 1"
+FORMAT = "kohesi-memory-index 2"
 _HEAD = 4096  # bytes of the first line
 _ALIGNED = 64
 
