@@ -19,9 +19,10 @@ from .attention import attention_links
 from .backend import Backend, Decoded, Demands
 from .convert import converted, digest
 from .families import Flavour, flavour_of
+from .inplace import attended
 from .long import MAX_PIECES, joined, parts_of
 from .models import find_model, unpinned
-from .splice import attended, splice
+from .splice import splice
 from .tokenizer import Tokenizer
 
 Span = tuple[int, int]
@@ -106,7 +107,7 @@ class Seq2SeqEngine:
     def methods(self) -> tuple[str, ...]:
         """Return how it can be steered, the better way first."""
         constrains = self._backend_name == "transformers"
-        return ("constrained", "splice") if constrains else ("splice",)
+        return ("splice", "constrained") if constrains else ("splice",)
 
     def load(self) -> None:
         """Read the model; CTranslate2 has it converted first when it is a checkpoint.
@@ -282,7 +283,10 @@ class Seq2SeqEngine:
             lang=target_lang,
             beams=self._beam_size,
             n_best=self._beam_size,
-            limits=[self._limit(source) for source in sources],
+            limits=[
+                self._steered_limit(segment, source)
+                for segment, source in zip(segments, sources, strict=True)
+            ],
         )
         return [
             tuple(self._one(segment.text, decoded, target_lang) for decoded in found)
@@ -328,6 +332,22 @@ class Seq2SeqEngine:
 
     def _limit(self, source: Sequence[str]) -> int:
         return min(2 * MAX_PIECES, int(self._length_ratio * len(source)) + 16)
+
+    def _steered_limit(self, segment: Steer, source: Sequence[str]) -> int:
+        """Return the most tokens of a target under constraints.
+
+        A weak model puts off what it finds improbable until it may write no more. So the free
+        translation is the measure, with room for the forms.
+        """
+        most = self._limit(source)
+        if segment.draft is None or not segment.draft.text:
+            return most
+        draft = len(self._decoded(segment.text, segment.draft.text).tokens)
+        forms = sum(len(self._target_tokens(one.forms[0])) for one in segment.constraints)
+        return min(most, draft + draft // 4 + forms + 8)
+
+    def _target_tokens(self, text: str) -> tuple[str, ...]:
+        return self._tokenizers[1].encode(text).tokens
 
     def _one(self, source: str, decoded: Decoded, target_lang: str) -> Hypothesis:
         text, _ = Tokenizer.decode(list(decoded.tokens))

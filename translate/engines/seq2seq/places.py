@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .backend import Attention
 from .tokenizer import SPACE
 
+_INSIDE = frozenset("'’-")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -73,13 +75,17 @@ def is_mark(token: str) -> bool:
 def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Group tokens into words by their leading spaces; punctuation is apart.
 
-    Lao writes no spaces: there each token is a word of its own.
+    An apostrophe or a hyphen inside a word is part of it (`people's`). Lao writes no spaces: there
+    each token is a word of its own.
     """
     starts = []
     apart = True
     for index, token in enumerate(tokens):
         lao = any("\u0e80" <= character <= "\u0eff" for character in token)
-        mark = is_mark(token)
+        follows = tokens[index + 1] if index + 1 < len(tokens) else SPACE
+        mark = is_mark(token) and not (
+            token in _INSIDE and not apart and not is_mark(follows) and follows[:1] != SPACE
+        )
         if apart or lao or mark or token.startswith(SPACE):
             starts.append(index)
         apart = mark and token != SPACE
