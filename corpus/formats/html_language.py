@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from .blocks import Block, Edit
 from .html_tokens import Token, matching_ends, tag_attributes
-
-LOCALES = {"id": "id_ID", "vi": "vi_VN", "lo": "lo_LA", "en": "en_US"}
-"""As Open Graph writes a language; another territory of the source is not known of the target."""
+from .language_tags import is_tag_of, tag_like
 
 _NAMED = re.compile(r"\blang\b|content-language|og:locale", re.IGNORECASE)
 
@@ -42,7 +40,9 @@ class PageLanguage:
             end = tokens[ends[at]].end if at in ends else token.end
             # an element with nothing that is translated stays in its language
             first = bisect_left(starts, token.start)
-            if token.name == "meta" or (first < len(starts) and starts[first] < end):
+            around = first > 0 and blocks[first - 1].end > token.start
+            holds = first < len(starts) and starts[first] < end
+            if token.name == "meta" or around or holds:
                 self._named.append(token)
 
     def edits(self, lang: str) -> Iterator[Edit]:
@@ -61,16 +61,13 @@ class PageLanguage:
     def _element(self, token: Token, lang: str) -> Iterator[Edit]:
         found = tag_attributes(self._text, token)
         for name in ("lang", "xml:lang"):
-            if name in found and self._is_source(found[name].value):
+            if name in found and is_tag_of(found[name].value, self._source):
                 yield found[name].start, found[name].end, f'"{lang}"'
         content = found.get("content")
-        if token.name != "meta" or content is None or not self._is_source(content.value):
+        if token.name != "meta" or content is None:
             return
         kind = next((found[key].value for key in ("property", "http-equiv") if key in found), "")
-        if kind.lower() == "og:locale":
-            yield content.start, content.end, f'"{LOCALES[lang]}"'
-        elif kind.lower() == "content-language":
-            yield content.start, content.end, f'"{lang}"'
-
-    def _is_source(self, value: str) -> bool:
-        return re.split("[-_]", value.strip().lower())[0] == self._source
+        if kind.lower() in ("og:locale", "content-language") and is_tag_of(
+            content.value, self._source
+        ):
+            yield content.start, content.end, f'"{tag_like(content.value, lang)}"'

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, joined
+from .blocks import Block, Edit, Piece, Translated, joined
 from .cutting import build_document
 from .fields import Fields
+from .language_tags import KEYS, is_tag_of, tag_like
 from .parts import RowFile, line_ends, part_document
 from .reading import check_pieces, decode_text, line_count
 from .values import value_block
@@ -27,6 +28,19 @@ class _Writer:
 
     def __call__(self, pieces: Sequence[Piece], _: Translated) -> str:
         return json.dumps(joined(pieces), ensure_ascii=self.ascii)
+
+
+@dataclass(slots=True)
+class _Tags:
+    """Where the source language is named, as values of `lang` and the like."""
+
+    source_lang: str
+    found: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def edits(self, lang: str) -> Iterator[Edit]:
+        """Give what is to be changed for another language."""
+        for start, end, written in self.found:
+            yield start, end, json.dumps(tag_like(written, lang))
 
 
 class JsonFormat:
@@ -47,11 +61,18 @@ class JsonFormat:
         """Read the bytes of a file; see `corpus.formats.Format`."""
         text, encoding = decode_text(data, name=name)
         escaped = text.isascii() and "\\u" in text
-        blocks = self._blocks(text, name=name, escaped=escaped)
-        return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
+        tags = _Tags(source_lang)
+        return build_document(
+            text,
+            encoding,
+            self._blocks(text, tags, name=name, escaped=escaped),
+            name=name,
+            source_lang=source_lang,
+            language_edits=tags.edits,
+        )
 
     def _blocks(
-        self, text: str, *, name: str, escaped: bool, first_line: int = 1
+        self, text: str, tags: _Tags, *, name: str, escaped: bool, first_line: int = 1
     ) -> Iterator[Block]:
         check_pieces(text.count('"') // 2 + text.count("[") + text.count("{"), name=name)
         write = _Writer(escaped)
@@ -60,18 +81,25 @@ class JsonFormat:
             line = text[at:end]
             if line.strip():
                 _check(line.removesuffix("\n"), name=name, line=number)
-                yield from self._values(line, at, write)
+                yield from self._values(line, at, write, tags)
             number += line_count(line)
             at = end
 
     def _value_ends(self, text: str) -> Iterable[int]:
         return (len(text),)
 
-    def _values(self, text: str, base: int, write: _Writer) -> Iterator[Block]:
+    def _values(self, text: str, base: int, write: _Writer, tags: _Tags) -> Iterator[Block]:
+        named: list[tuple[int, int, str]] = []
+        texts = 0
         for start, end, path in string_values(text):
             value = json.loads(text[start:end], strict=False)
             if self.fields.take(path, value):
+                texts += 1
                 yield value_block(base + start, base + end, value, write)
+            elif path and path[-1].lower() in KEYS and is_tag_of(value, tags.source_lang):
+                named.append((base + start, base + end, value))
+        # a record without texts stays in its language
+        tags.found += named if texts else []
 
 
 class JsonLinesFormat(JsonFormat):
@@ -80,10 +108,17 @@ class JsonLinesFormat(JsonFormat):
     def parts(self, file: RowFile, *, source_lang: str, lines: int) -> Iterator[Document]:
         """Read a file some lines at a time; see `corpus.formats.Rows`."""
         for part in file.parts(line_ends, lines=lines):
+            tags = _Tags(source_lang)
             blocks = self._blocks(
-                part.text, name=file.name, escaped=file.escaped, first_line=part.line
+                part.text, tags, name=file.name, escaped=file.escaped, first_line=part.line
             )
-            yield part_document(part, blocks, name=file.name, source_lang=source_lang)
+            yield part_document(
+                part,
+                blocks,
+                name=file.name,
+                source_lang=source_lang,
+                language_edits=tags.edits,
+            )
 
     def _value_ends(self, text: str) -> Iterable[int]:
         # not `splitlines`: U+2028 may stand in a string

@@ -14,6 +14,7 @@ from ..document import Document
 from ..segment import Role
 from .blocks import Block
 from .cutting import build_document
+from .front_matter import FrontMatter
 from .markdown_inline import Inline, write_cell, write_line
 from .reading import check_pieces, decode_text
 
@@ -54,7 +55,16 @@ class MarkdownFormat:
             match.group(1).casefold() for line in lines if (match := _DEFINITION.match(line.text))
         }
         reader = _Reader(text, lines, references)
-        return build_document(text, encoding, reader.blocks(), name=name, source_lang=source_lang)
+        matter = FrontMatter(text, reader.front_matter(), source_lang)
+        blocks = [*matter.blocks(), *reader.blocks()]
+        return build_document(
+            text,
+            encoding,
+            blocks,
+            name=name,
+            source_lang=source_lang,
+            language_edits=matter.language_edits,
+        )
 
 
 class _Reader:
@@ -66,7 +76,15 @@ class _Reader:
         self.references = references
         self.titled = False
 
+    def front_matter(self) -> tuple[int, int]:
+        """Return the span of the YAML between the lines of dashes; an empty one without any."""
+        after = self._after_front_matter()
+        if not after or not self.lines[0].text.startswith("---"):
+            return 0, 0
+        return self.lines[1].start, self.lines[after - 1].start
+
     def blocks(self) -> Iterator[Block]:
+        """Give the blocks behind the front matter."""
         at = self._after_front_matter()
         paragraph: list[tuple[int, int]] = []
         in_list = False

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .language_tags import is_tag_of, tag_like
 from .xml_text import attributes, set_attribute
 
-TAGS = {"id": "id-ID", "vi": "vi-VN", "lo": "lo-LA", "en": "en-US"}
+_WRITTEN = "xx-XX"
+"""Office programs write tags with a region."""
 
 _WORD = re.compile(r"<w:(?:lang|themeFontLang)\b[^<>]*?/?>")
 _DEFAULT = re.compile(r"<w:rPrDefault>.*?</w:rPrDefault>", re.DOTALL)
@@ -38,17 +40,17 @@ def relabel(text: str, *, source_lang: str, lang: str) -> str:
 
 
 def _default(lang: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: set_attribute(found.group(), "w:val", TAGS[lang])
+    return lambda found: set_attribute(found.group(), "w:val", tag_like(_WRITTEN, lang))
 
 
 def _mark(name: str, source_lang: str, lang: str) -> Callable[[re.Match[str]], str]:
     def changed(found: re.Match[str]) -> str:
         tag = found.group()
         old = attributes(tag).get(name, "")
-        if re.split("[-_]", old)[0].lower() == source_lang:
-            tag = set_attribute(tag, name, TAGS[lang])
+        if is_tag_of(old, source_lang):
+            tag = set_attribute(tag, name, tag_like(_WRITTEN, lang))
         if name == "w:val" and lang == "lo":
-            tag = set_attribute(tag, "w:bidi", TAGS[lang])
+            tag = set_attribute(tag, "w:bidi", tag_like(_WRITTEN, lang))
         return tag
 
     return changed

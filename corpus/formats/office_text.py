@@ -46,13 +46,19 @@ _NO_TOKEN = Token("other", "", -1, -1)
 
 
 class Paragraphs:
-    """The walk over the tokens of a part."""
+    """The walk over the tokens of a part.
+
+    Args:
+        text: the XML of the part.
+        kind: `docx`, `pptx` or `xlsx`.
+    """
 
     def __init__(self, text: str, kind: str) -> None:
         self.text = text
         self.kind = kind
 
     def blocks(self) -> Iterator[Block]:
+        """Give the blocks, a box before the paragraph that it stands in."""
         names = _PARAGRAPH[self.kind]
         # with the two tokens that follow; a list of all would take much memory
         ahead = chain(xml_tokens(self.text), (_NO_TOKEN, _NO_TOKEN))

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block
+from .blocks import Block, Edit
 from .cutting import cut_blocks
 from .reading import (
     NOTHING_TO_TRANSLATE,
@@ -206,7 +206,14 @@ def _state(stream: BinaryIO) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def part_document(part: Part, blocks: Iterable[Block], *, name: str, source_lang: str) -> Document:
+def part_document(
+    part: Part,
+    blocks: Iterable[Block],
+    *,
+    name: str,
+    source_lang: str,
+    language_edits: Callable[[str], Iterable[Edit]] | None = None,
+) -> Document:
     """Make a document of the blocks of a part, maybe one without segments."""
     segments, skeleton = cut_blocks(
         part.text,
@@ -215,6 +222,7 @@ def part_document(part: Part, blocks: Iterable[Block], *, name: str, source_lang
         name=name,
         source_lang=source_lang,
         first_line=part.line,
+        language_edits=language_edits,
     )
     return Document(name, source_lang, segments, skeleton)
 

@@ -39,6 +39,9 @@ class PatchSkeleton:
                 inner.append((block.start, block.end, new))
             else:
                 outer.append((block, pieces, review))
+        if targets.lang and targets.texts and self.language_edits:
+            inner.extend(self.language_edits(targets.lang))
+        inner.sort(key=lambda edit: edit[:2])
         edits: list[Edit] = []
         for block, pieces, review in outer:
             start, end = block.place or (block.start, block.end)
@@ -51,8 +54,6 @@ class PatchSkeleton:
             if at < 0 or edits[at][1] < edit[1]:
                 alone.append(edit)
         edits += alone
-        if targets.lang and targets.texts and self.language_edits:
-            edits.extend(self.language_edits(targets.lang))
         return apply_edits(self.text, edits)
 
     def translated(

@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated, joined
+from .blocks import Block, Edit, Piece, Translated, joined
 from .cutting import build_document
 from .fields import Fields
+from .language_tags import KEYS, is_tag_of, tag_like
 from .reading import decode_text
 from .values import value_block
 
@@ -20,6 +23,14 @@ MAX_DEPTH = 200
 MAX_LENGTH = 16_000_000
 """Code points; the parser is a slow one."""
 
+_LANGUAGE = re.compile(
+    r"^[ \t]*(?P<key>\w+):[ \t]+(?P<quote>[\"']?)(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2})?)"
+    r"(?P=quote)[ \t]*(?:[ \t]#[^\n\r]*)?$",
+    re.MULTILINE,
+)
+_ROOT = re.compile(
+    r"^(?P<quote>[\"']?)(?P<tag>[^\s\"'#:-][^\s\"':]*)(?P=quote):(?P<all>[ \t\r]*$)?", re.MULTILINE
+)
 _UNSAFE = re.compile(r"[\[\]{},#&*!|>'\"%@`\\\n\r\t]|:(?:\s|\Z)|\s-\s")
 
 
@@ -85,9 +96,25 @@ class YamlFormat:
 
     def parse(self, data: bytes, *, name: str, source_lang: str) -> Document:
         """Read the bytes of a file; see `corpus.formats.Format`."""
+        text, encoding = decode_text(data, name=name)
+        blocks = self.blocks(text, name=name)
+        return build_document(
+            text,
+            encoding,
+            blocks,
+            name=name,
+            source_lang=source_lang,
+            language_edits=partial(yaml_language_edits, text, source_lang),
+        )
+
+    def blocks(self, text: str, *, name: str) -> list[Block]:
+        """Return the blocks of a file, or of a piece of YAML in another one.
+
+        Raises:
+            FormatError: it is no valid YAML, or too long.
+        """
         import yaml
 
-        text, encoding = decode_text(data, name=name)
         if len(text) > MAX_LENGTH:
             raise FormatError(
                 f"a file of {len(text):,} characters",
@@ -95,7 +122,7 @@ class YamlFormat:
                 hint=f"split it into files of at most {MAX_LENGTH:,}",
             )
         try:
-            blocks = list(self._blocks(text, name))
+            return list(self._blocks(text, name))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             reason = getattr(error, "problem", None) or str(error)
@@ -105,7 +132,6 @@ class YamlFormat:
                 line=mark.line + 1 if mark else None,
                 hint="mend the file",
             ) from error
-        return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
 
     def _blocks(self, text: str, name: str) -> Iterator[Block]:
         for event, path in _scalars(text, name):
@@ -121,6 +147,21 @@ class YamlFormat:
             if style or _is_string(event.value):
                 write = _Writer(style, text[start:end])
                 yield value_block(start, end, event.value, write)
+
+
+def yaml_language_edits(text: str, source_lang: str, lang: str) -> Iterator[Edit]:
+    """Give what is to be changed in YAML whose texts get another language.
+
+    That are the values of `lang` and the like, and a tag that is the one key around all others, as
+    in the catalogues of Rails.
+    """
+    for match in _LANGUAGE.finditer(text):
+        if match.group("key") in KEYS and is_tag_of(match.group("tag"), source_lang):
+            yield match.start("tag"), match.end("tag"), tag_like(match.group("tag"), lang)
+    roots = list(islice(_ROOT.finditer(text), 2))
+    root = roots[0] if len(roots) == 1 and roots[0].group("all") is not None else None
+    if root and is_tag_of(root.group("tag"), source_lang):
+        yield root.start("tag"), root.end("tag"), tag_like(root.group("tag"), lang)
 
 
 def _scalars(text: str, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:

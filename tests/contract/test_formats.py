@@ -438,6 +438,7 @@ class TestMarkdown(FormatContract):
         b"Satu kalimat",
         b"""---
 title: Judul
+slug: judul-satu
 ---
 
 # Kunjungan **resmi** #
@@ -483,7 +484,7 @@ Lihat [ref] dan <https://b.id> serta [^1].
             text = document.render(targets).decode()
             for target in targets.values():
                 assert text.count(target) == 1
-            for kept in ("title: Judul", 'print("Satu dua")', "    kode lama", "<div>Satu</div>"):
+            for kept in ("slug: judul-satu", 'print("Satu dua")', "    kode lama", "<div>Satu</div>"):
                 assert text.count(kept) == data.decode().count(kept)
 
 

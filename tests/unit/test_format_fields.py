@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import parse_document
 from corpus.formats.fields import Fields
@@ -109,3 +110,31 @@ def test_half_a_character_stays(text, format):
     document = parse(text, format)
     assert [segment.text for segment in document.segments] == ["Dua"]
     assert document.render({0: "Hai"}).decode() == text.replace("Dua", "Hai")
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "expected"),
+    [
+        ('{"lang": "id", "a": "Satu dua"}', "json", '{"lang": "vi", "a": "Một"}'),
+        (
+            '{"a": "Satu dua", "x": {"locale": "id_ID"}}',
+            "json",
+            '{"a": "Một", "x": {"locale": "vi_VN"}}',
+        ),
+        ('{"lang": "en", "a": "Satu dua"}', "json", '{"lang": "en", "a": "Một"}'),
+        (
+            '{"lang": "id", "n": 1}\n{"lang": "id", "a": "Satu"}',
+            "jsonl",
+            '{"lang": "id", "n": 1}\n{"lang": "vi", "a": "Một"}',
+        ),
+        ("lang: 'id-ID' # x\na: Satu dua\n", "yaml", "lang: 'vi-VN' # x\na: Một\n"),
+        ("# x\nid:\n  a: Satu dua\n", "yaml", "# x\nvi:\n  a: Một\n"),
+        ("id:\n  a: Satu dua\nb: 1\n", "yaml", "id:\n  a: Một\nb: 1\n"),
+        ("lang: id\n", "yaml:lang", "lang: Một\n"),
+        ("id: berita\na: Satu dua\n", "yaml:a", "id: berita\na: Một\n"),
+    ],
+)
+def test_a_tag_of_the_language_becomes_that_of_the_translation(text, format, expected):
+    document = parse(text, format)
+    assert document.render(Targets({0: "Một"}, lang="vi")).decode() == expected
+    assert document.render(Targets({}, lang="vi")).decode() == text

@@ -137,3 +137,10 @@ def test_every_place_that_names_the_language_names_the_new_one():
         '<meta http-equiv=Content-Language content="vi"></head>'
         '<body><p lang="vi">Một</p><p lang="en">Two</p><p lang="id" translate="no">Dua</p></body></html>'
     )
+
+
+def test_the_language_of_a_word_inside_a_sentence_is_named_anew():
+    page = '<p>Satu <span lang="id">dua</span> <i lang="en">three</i>.</p>'
+    document = parse(page)
+    written = document.render(Targets({0: "Một dua three."}, lang="vi")).decode()
+    assert written == '<p>Một <span lang="vi">dua</span> <i lang="en">three</i>.</p>'

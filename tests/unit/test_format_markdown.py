@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from corpus.document import Targets
 from corpus.formats import parse_document
 
 
@@ -38,10 +39,41 @@ def test_marks_that_the_translation_did_not_mean_are_escaped():
     assert out("Satu\n", "# x") == "\\# x\n"
 
 
-def test_code_front_matter_and_definitions_are_no_text():
-    page = "---\ntitle: Satu\n---\n\n```\nSatu\n```\n\n    Satu\n\n[a]: https://a.id 'Satu'\n\nDua `x y`\n"
+def test_code_and_definitions_are_no_text():
+    page = "```\nSatu\n```\n\n    Satu\n\n[a]: https://a.id 'Satu'\n\nDua `x y`\n"
     assert texts(page) == ["Dua"]
     assert out(page, "Hai") == page.replace("Dua", "Hai")
+
+
+FRONT = """---
+layout: berita
+title: "Satu: dua"   # judul
+description: >-
+  Tiga empat
+  lima.
+tags: [a, b]
+lang: id
+---
+Enam.
+"""
+
+
+def test_title_and_description_of_the_front_matter_are_translated():
+    assert texts(FRONT) == ["Satu: dua", "Tiga empat lima.", "Enam."]
+    document = parse_document(FRONT.encode(), name="a.md", source_lang="id", format="markdown")
+    written = document.render(Targets({0: "Một: hai", 1: "Ba.", 2: "Sáu."}, lang="vi")).decode()
+    assert written == FRONT.replace("Satu: dua", "Một: hai").replace(
+        ">-\n  Tiga empat\n  lima.", "|-\n  Ba."
+    ).replace("Enam", "Sáu").replace("lang: id", "lang: vi")
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["---\ntitle: [a\n---\n", "---\n\n---\n", "+++\ntitle = 'Satu'\n+++\n", "---\n- a\n- b\n---\n"],
+)
+def test_front_matter_of_another_kind_stays(front):
+    assert texts(front + "Dua\n") == ["Dua"]
+    assert out(front + "Dua\n", "Hai") == front + "Hai\n"
 
 
 def test_list_items_headings_and_cells_are_segments_of_their_own():
