@@ -20,6 +20,7 @@ lint: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_settings.py
 	$(BIN)/python docs/make_examples.py
 
 bench: $(VENV)/.dev

@@ -5,7 +5,7 @@
 An example is a block that begins with a line `$ kohesi ...`; what stands below that line is
 replaced by what the command prints, standard error first. `# lines 1-9` at the end of the command
 keeps those lines only. A test holds the pages current. The commands run in an empty folder with
-the sample article as `article.txt` and a small glossary as `my.csv`.
+the sample article as `article.txt`, a small glossary as `my.csv` and settings in the folder `news`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ from pathlib import Path
 from translate.demo import sample_article
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("tour.md", "configuration.md")))
 GLOSSARY = "id,vi,lo,en\nrumah pintar,nhà thông minh,ເຮືອນອັດສະລິຍະ,smart home\n"
+SETTINGS = """[languages]
+to = ["vi", "lo"]
+
+[terms]
+mentions = true
+"""
 
 _BLOCK = re.compile(r"```\n\$ (?P<command>kohesi [^\n]*)\n.*?```", re.DOTALL)
 _LINES = re.compile(r"\s*# lines (\d+)-(\d+)$")
@@ -54,6 +60,8 @@ def page(text: str) -> str:
         folder = Path(name)
         (folder / "article.txt").write_bytes(sample_article())
         (folder / "my.csv").write_text(GLOSSARY, encoding="utf-8")
+        (folder / "news").mkdir()
+        (folder / "news" / "kohesi.toml").write_text(SETTINGS, encoding="utf-8")
 
         def renewed(match: re.Match[str]) -> str:
             return f"```\n$ {match['command']}\n{run(match['command'], folder)}\n```"

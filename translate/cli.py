@@ -12,11 +12,16 @@ import typer
 
 from align.cli import app as align_app
 from corpus.cli import app as corpus_app
+from corpus.completion import complete_format, complete_language
 from corpus.errors import KohesiError
 from termbase.cli import app as term_app
 from termbase.options import BundledOption, GlossaryOption
 
+from .config.cli import app as config_app
+from .config.cli import init_command
+from .config.group import ConfiguredGroup
 from .engines.cli import app as engine_app
+from .engines.options import EngineOption, EngineSetting, ModelOption, UrlOption
 from .memory.cli import app as memory_app
 from .quality.cli import app as quality_app
 from .report.cli import report_command
@@ -30,6 +35,7 @@ app = typer.Typer(
     name="kohesi",
     help="Translate Indonesian articles to Vietnamese, Lao and English with the glossary enforced.",
     no_args_is_help=True,
+    cls=ConfiguredGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -39,6 +45,7 @@ app.add_typer(align_app, name="align", help="Align sentences and words of two la
 app.add_typer(corpus_app, name="corpus", help="See how files are read.")
 app.add_typer(engine_app, name="engine", help="See and fetch translation engines.")
 app.add_typer(memory_app, name="memory", help="Keep translations, find them again.")
+app.add_typer(config_app, name="config", help="See which settings hold, and who says so.")
 app.add_typer(quality_app)  # without a name: its commands stand beside ours
 
 
@@ -74,33 +81,32 @@ def translate(
     ],
     to: Annotated[
         list[str],
-        typer.Option("--to", help="Target language: vi, lo or en. May be repeated, or a,b,c."),
+        typer.Option(
+            "--to",
+            help="Target language: vi, lo or en. May be repeated, or a,b,c.",
+            autocompletion=complete_language,
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for NAME.LANG.EXT.")
     ] = Path(),
-    source: Annotated[str, typer.Option("--from", help="Language of the files.")] = "id",
+    source: Annotated[
+        str,
+        typer.Option("--from", help="Language of the files.", autocompletion=complete_language),
+    ] = "id",
     input_format: Annotated[
         str | None,
         typer.Option(
             "--input-format",
             help="Format of the files, where their names do not tell; json:a.b,c or csv:2,isi "
             "chooses what is translated.",
+            autocompletion=complete_format,
         ),
     ] = None,
-    engine: Annotated[
-        str, typer.Option("--engine", help="auto, or a name from `kohesi engine list`.")
-    ] = "auto",
-    model: Annotated[
-        str | None, typer.Option("--model", help="Model name or directory, for engines with one.")
-    ] = None,
-    url: Annotated[
-        str | None, typer.Option("--url", help="Address of the server, for engines that ask one.")
-    ] = None,
-    engine_option: Annotated[
-        list[str] | None,
-        typer.Option("--engine-option", help="NAME=VALUE for the engine. May be repeated."),
-    ] = None,
+    engine: EngineOption = "auto",
+    model: ModelOption = None,
+    url: UrlOption = None,
+    engine_option: EngineSetting = None,
     glossary: GlossaryOption = None,
     bundled: BundledOption = True,
     memory: Annotated[
@@ -175,10 +181,11 @@ def translate(
         str, typer.Option("--format", help="Summary as text or json.")
     ] = "text",
 ) -> None:
-    """Translate files; official names stand in the output, or the run says where they do not.
+    """Translate files, with every official name in place.
 
-    A folder is walked, and its tree is found again in the output. A run that was stopped goes on
-    where it was, and files whose translations are up to date are left alone.
+    Where one is not, the run says so, with file and line. A folder is walked, and its tree is found
+    again in the output. A run that was stopped goes on where it was, and files whose translations
+    are up to date are left alone.
 
     Exit status: 0 done, 1 error, also where some files failed and others were written, 2 wrong
     usage, 3 done, but a segment needs review.
@@ -232,16 +239,20 @@ def demo(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for the article and its translations.")
     ] = Path("kohesi-demo"),
-    engine: Annotated[
-        str, typer.Option("--engine", help="auto, or a name from `kohesi engine list`.")
-    ] = "auto",
+    engine: EngineOption = "auto",
+    model: ModelOption = None,
+    url: UrlOption = None,
+    engine_option: EngineSetting = None,
 ) -> None:
-    """Translate the article that comes with kohesi into Vietnamese, Lao and English."""
+    """Translate the article that comes with kohesi.
+
+    Into Vietnamese, Lao and English, with a report.
+    """
     from .demo import run_demo
     from .show import chosen_engine, progress_bar, show_demo
 
     languages = ["vi", "lo", "en"]
-    translator = chosen_engine(engine, None, languages)
+    translator = chosen_engine(engine, model, languages, url=url, options=engine_option or [])
     with progress_bar() as progress:
         demonstration = run_demo(output, engine=translator, progress=progress)
     show_demo(demonstration)
@@ -251,7 +262,10 @@ def demo(
 def doctor(
     output_format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
-    """Look at this installation: versions, extras, engines, models, folders, name collisions."""
+    """Look whether this installation is whole.
+
+    Versions, extras, engines, models, folders, and packages whose names collide.
+    """
     from .doctor import examine, render
 
     _check_format(output_format)
@@ -262,6 +276,7 @@ def doctor(
 
 
 app.command("report")(report_command)
+app.command("init")(init_command)
 
 
 def _check_format(output_format: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.config.lines import Place, line_numbers
@@ -43,6 +43,7 @@ _KEYS = st.lists(_BARE, min_size=1, max_size=3)
 _ROW = st.tuples(_BLANK, st.booleans(), _KEYS, _QUOTED, _VALUE)
 
 
+@settings(deadline=None)  # the first one imports
 @given(st.lists(_ROW, max_size=6), st.sampled_from(["\n", "\r\n"]))
 def test_every_key_is_found_in_its_line(rows, newline):
     """A document is written row by row, and the line of each key counted while it is."""
@@ -67,6 +68,7 @@ def test_every_key_is_found_in_its_line(rows, newline):
     assert {place: found[place] for place in expected} == expected
 
 
+@settings(deadline=None)  # the first one imports
 @given(st.dictionaries(_TEXT, _VALUE, max_size=5))
 def test_every_value_has_a_line(pairs):
     text = "".join(f"{json.dumps(k, ensure_ascii=False)} = {v}\n" for k, v in pairs.items())
@@ -82,6 +84,7 @@ def test_every_value_has_a_line(pairs):
     assert set(places(tomllib.loads(text))) == set(found)
 
 
+@settings(deadline=None)  # the first one imports
 @given(st.text(max_size=60))
 def test_anything_that_is_toml_is_walked_to_its_end(text):
     try:

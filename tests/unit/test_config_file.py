@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import KohesiError
-from translate.config.file import MAX_BYTES, find_config, load_config
-from translate.config.formats import anchored, format_for
+from translate.config.file import MAX_BYTES, load_config
+from translate.config.formats import anchored, format_for, is_of_a_format, read_rules
+from translate.config.said import find_config
 from translate.config.schema import TABLES, settings
 from translate.config.secrets import VARIABLES, is_secret
 
@@ -128,6 +129,8 @@ MISTAKES = {
     "option of another engine": ('[engine]\nname = "llm"\n[engine.options]\nbeam_size = 3\n', 4, "'beam_size' is no option of the engine 'llm'", "use one of"),
     "option of no kind": ('[engine]\nname = "llm"\n[engine.options]\nrepairs = true\n', 4, "'repairs' is true or false", ""),
     "address with a password": ('[engine]\nurl = "http://me:geheim@x/"\n', 2, "url is wrong: an address with a user name", "KOHESI_LLM_KEY"),
+    "cluster of strangers": ('[cluster]\naddress = "example.org:6379"\n', 2, "address is the address of a machine, which a file must not choose", "--ray example.org:6379 on the command line"),
+    "no cluster": ('[cluster]\naddress = "x"\n', 2, "address is wrong: 'x' is no address of a cluster", ""),
     "no TOML": ("[languages]\nfrom = id\n", 2, "this is no TOML", "texts stand in quotes"),
     "twice the same": ('[languages]\nfrom = "id"\nfrom = "vi"\n', 3, "this is no TOML", ""),
     "open list": ('[languages]\nto = [\n"vi"\n', 4, "this is no TOML", ""),
@@ -274,16 +277,31 @@ def test_every_setting_stands_in_a_table_with_a_heading():
     ],
 )
 def test_first_rule_that_fits_names_the_format(path, rules, expected, here):
-    assert format_for(Path(path), rules) == expected
+    assert format_for(Path(path), read_rules(rules)) == expected
 
 
 def test_rule_with_an_unknown_format_is_refused_even_where_it_does_not_fit():
     with pytest.raises(KohesiError, match="unknown format 'jsn'"):
-        format_for(Path("a.txt"), ["*.json=jsn"])
+        read_rules(["*.json=jsn"])
 
 
 def test_rule_of_a_file_of_settings_is_one_for_the_paths_below_it(here):
-    rules = [f"{anchored('data/*.txt', Path('n[1]'))}=html"]
+    rules = read_rules([f"{anchored('data/*.txt', Path('n[1]'))}=html"])
     assert format_for(Path("n[1]/data/a.txt"), rules) == "html"
     assert format_for(Path("data/a.txt"), rules) is None
     assert anchored("*.txt", Path("n")) == "*.txt"
+
+
+def test_files_found_in_a_folder_are_those_of_rules_and_of_known_endings():
+    rules = read_rules(["*.dat=json"])
+    assert [is_of_a_format(Path(n), rules) for n in ("a.dat", "a.txt", "a.xyz")] == [
+        True,
+        True,
+        False,
+    ]
+    rules = read_rules(["*.dat=json", "po"])
+    assert [is_of_a_format(Path(n), rules) for n in ("a.dat", "a.txt", "a.po")] == [
+        True,
+        False,
+        True,
+    ]

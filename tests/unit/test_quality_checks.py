@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.errors import KohesiError
 from termbase import Concept, Glossary, Status, Term
-from translate.quality.checks import (
-    RULES,
-    Pair,
-    Settings,
-    Severity,
-    check_texts,
-    load_settings,
-)
+from translate.config.file import load_config
+from translate.config.said import Config
+from translate.quality.checks import RULES, Pair, Settings, Severity, check_texts
 
 
 def found(rule, source, target, lang="vi", source_lang="id"):
@@ -198,36 +192,15 @@ def test_spans_are_of_the_text():
         assert 0 <= finding.spot.start <= finding.spot.end <= 40
 
 
-def test_settings_are_read_from_above(tmp_path):
+def test_settings_are_those_of_the_file(tmp_path):
     (tmp_path / "kohesi.toml").write_text(
-        '[checks]\nnumbers = "off"\nnames = "error"\nfail-on = "warning"\n', encoding="utf-8"
+        '[checks]\nnumbers = "off"\nnames = "error"\n', encoding="utf-8"
     )
-    folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True)
-    settings = load_settings(start=folder)
+    settings = Settings.of(load_config(start=tmp_path / "a" / "b.txt"))
     assert settings.severities["numbers"] is Severity.OFF
     assert settings.severities["names"] is Severity.ERROR
     assert settings.severities["dates"] is RULES["dates"].severity
-    assert settings.fail_on == "warning"
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('[checks]\nnubmers = "off"\n', "no rule 'nubmers'"),
-        ('[checks]\nnumbers = "bad"\n', "numbers is 'bad'"),
-        ("[checks]\nnumbers = 3\n", "numbers is 3"),
-        ('[checks]\nfail-on = "maybe"\n', "fail-on is 'maybe'"),
-        ("checks = 3\n", "no table"),
-        ("[checks\n", "not TOML"),
-    ],
-)
-def test_wrong_settings_are_refused(tmp_path, text, message):
-    path = tmp_path / "kohesi.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(KohesiError, match=message) as error:
-        load_settings(path)
-    assert "kohesi.toml" in str(error.value)
+    assert Settings.of(Config()) == Settings()
 
 
 def test_a_rule_that_is_off_finds_nothing():

@@ -23,6 +23,13 @@ class Binding:
 
 
 _GLOSSARY = {"glossary": "glossary.files", "bundled": "glossary.bundled"}
+_ENGINE = {
+    "engine": "engine.name",
+    "model": "engine.model",
+    "url": "engine.url",
+    "engine_option": "engine.options",
+}
+_MEMORY = {"memory": "memory.files"}  # commands on one memory: the first one
 _TEXTS = {"source_lang": "languages.from", **_GLOSSARY}
 
 BINDINGS: dict[str, Binding] = {
@@ -31,10 +38,7 @@ BINDINGS: dict[str, Binding] = {
         {
             "source": "languages.from",
             "to": "languages.to",
-            "engine": "engine.name",
-            "model": "engine.model",
-            "url": "engine.url",
-            "engine_option": "engine.options",
+            **_ENGINE,
             **_GLOSSARY,
             "memory": "memory.files",
             "use_memory": "memory.use",
@@ -52,9 +56,10 @@ BINDINGS: dict[str, Binding] = {
             "ray_workers": "cluster.workers",
             "ray_cpus": "cluster.cpus",
             "ray_gpus": "cluster.gpus",
-            "input_format": "formats",
+            "article": "input.article",
         },
     ),
+    "demo": Binding("", _ENGINE),
     "report": Binding("report", {}, ("checks",)),
     "score": Binding(
         "hypothesis", {**_TEXTS, "metrics": "scores.metrics", "samples": "scores.samples"}
@@ -71,6 +76,12 @@ BINDINGS: dict[str, Binding] = {
     "align documents": Binding("source", {"source_lang": "languages.from"}),
     "align words": Binding("bitext", {"source_lang": "languages.from"}),
     "align clean": Binding("bitext", {"source_lang": "languages.from"}),
+    "memory import": Binding("files", {"source": "languages.from", **_MEMORY}),
+    "memory export": Binding("", _MEMORY),
+    "memory search": Binding("", {"source": "languages.from", **_MEMORY}),
+    "memory stats": Binding("", _MEMORY),
+    "memory prune": Binding("", _MEMORY),
+    "memory learn": Binding("source", {"source_lang": "languages.from", **_MEMORY}),
     "corpus segments": Binding("file", {"lang": "languages.from", "input_format": "formats"}),
 }
 """The words of a command to its binding, in the order of `kohesi --help`."""

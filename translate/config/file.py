@@ -1,11 +1,10 @@
-"""Finding `kohesi.toml` and reading it: strictly, and with the line of every mistake."""
+"""Reading `kohesi.toml`: strictly, and with the line of every mistake."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,11 +13,10 @@ from corpus.errors import KohesiError, plain_reason
 
 from .kinds import Pairs, Plain, WrongValue, described, nearest_hint
 from .lines import Place, line_numbers
-from .paths import shown
+from .said import Config, Said, find_config
 from .schema import TABLES, names_in, settings
 from .secrets import is_secret, where_it_belongs
 
-FILE_NAME = "kohesi.toml"
 MAX_BYTES = 64 * 1024
 """What a file of settings may hold; none comes near it."""
 
@@ -28,63 +26,6 @@ _LONG_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}"""
 )
 _LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the file says of one setting, and in which line."""
-
-    value: Plain
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """The settings of a file.
-
-    Attributes:
-        path: the file; None where there is none.
-        said: setting to what the file says. Paths in it start from the working folder already.
-    """
-
-    path: Path | None = None
-    said: Mapping[str, Said] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the file; the working folder where there is no file."""
-        return self.path.parent if self.path else Path()
-
-    def get(self, key: str) -> Plain | None:
-        """Return what the file says of a setting; None where it says nothing of it.
-
-        An empty text or list says nothing: it is how `kohesi init` writes what is not set.
-        """
-        said = self.said.get(key)
-        return None if said is None or said.value in ("", ()) else said.value
-
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """Return what the file says in a table of free keys, in its order."""
-        value = self.get(key)
-        rows = value if isinstance(value, tuple) else ()
-        return tuple((row[0], row[1]) for row in rows if isinstance(row, tuple))
-
-    def origin(self, key: str) -> str:
-        """Return `FILE:LINE` of a setting; empty where the file says nothing of it."""
-        return "" if self.get(key) is None else f"{self.path}:{self.said[key].line}"
-
-
-def find_config(start: Path | None = None) -> Path | None:
-    """Return the `kohesi.toml` that holds for a file or folder: the nearest one upward.
-
-    Args:
-        start: a file or folder, there or not; the working folder when None.
-    """
-    place = (start or Path()).absolute()
-    for folder in (place, *place.parents):
-        if (folder / FILE_NAME).is_file():
-            return shown(folder / FILE_NAME)
-    return None
 
 
 def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:

@@ -14,12 +14,14 @@ import typer
 from typer.core import TyperGroup
 
 from .bindings import BINDINGS, Binding
+from .said import Config, find_config
 
 if TYPE_CHECKING:
-    from .file import Config
     from .kinds import Plain
 
 _CHOSEN = "kohesi.config"
+SHOWN = "kohesi.shown"
+"""Set in the `meta` of a context when a call is only shown."""
 
 
 class Values:
@@ -52,21 +54,49 @@ class Values:
             KohesiError: the file has a mistake.
         """
         if self._config is None:
-            from .file import Config, load_config
+            self._config = Config()
+            path = None if self._off else self._path or find_config(self._start())
+            if path is not None:
+                from .file import load_config
 
-            start = self._start()
-            self._config = Config() if self._off else load_config(self._path, start=start)
+                self._config = load_config(path)
         return self._config
 
     def get(self, name: str, default: object = None) -> object:
         """Return the default of a parameter, `default` when the file says nothing of it."""
         key = self._binding.options.get(name)
-        value = self.config.get(key) if key else None
-        if key is None or value is None or self._is_of_another_engine(key):
+        if key is None:
+            return default
+        value = self.config.get(key)
+        if value is None or self._is_of_another_engine(key):
+            self._demand(name, key)
             return default
         if key == "formats":
             return self._format(name)
-        return adapted(value, multiple=self._multiple(name))
+        if key == "engine.url" and not self._context.meta.get(SHOWN):
+            self._announce(str(value))
+        # a memory or a glossary is a path, and one path is the first of several
+        first = key.endswith(".files")
+        return adapted(value, multiple=self._multiple(name), first=first)
+
+    def _announce(self, url: str) -> None:
+        """Say that a file sends texts, and maybe a key, to a server of another machine."""
+        from translate.engines.remote import is_loopback
+
+        if not is_loopback(url):
+            origin = self.config.origin("engine.url")
+            typer.echo(f"texts go to {url}, as {origin} says", err=True)
+
+    def _demand(self, name: str, key: str) -> None:
+        """Say where an option can be given that must be and is not."""
+        for parameter in self._context.command.params:
+            if parameter.name == name and parameter.required:
+                from .schema import settings
+
+                self._context.fail(
+                    f"Missing option '{parameter.opts[0]}'. Give it, or write "
+                    f"{settings()[key].example} under [{settings()[key].table}] in kohesi.toml."
+                )
 
     def _start(self) -> Path | None:
         given = self._context.params.get(self._binding.place)
@@ -89,7 +119,7 @@ class Values:
 
     def _format(self, name: str) -> object:
         """Return the rules for formats; for one file the format that they give it."""
-        from .formats import anchored, format_for
+        from .formats import anchored, format_for, read_rules
 
         rules = [
             f"{anchored(pattern, self.config.folder)}={kind}"
@@ -98,13 +128,22 @@ class Values:
         if self._multiple(name):
             return rules
         start = self._start()
-        return format_for(start, rules) if start else None
+        return format_for(start, read_rules(rules)) if start else None
 
 
-def adapted(value: Plain, *, multiple: bool) -> object:
-    """Return a setting as an option takes it: a list, or a text with commas; `NAME=VALUE` pairs."""
+def adapted(value: Plain, *, multiple: bool, first: bool = False) -> object:
+    """Return a setting as an option takes it.
+
+    Args:
+        value: what the file says.
+        multiple: whether the option may be repeated: it takes a list. Others take the pieces of a
+            list with commas between them. A table becomes `NAME=VALUE` pairs.
+        first: whether an option that cannot be repeated takes the first piece alone.
+    """
     if not isinstance(value, tuple):
         return value
+    if first and not multiple:
+        return value[0]
     texts = ["=".join(one) if isinstance(one, tuple) else one for one in value]
     return texts if multiple else ",".join(texts)
 
@@ -115,8 +154,6 @@ def config_of(context: typer.Context) -> Config:
     Raises:
         KohesiError: the file has a mistake.
     """
-    from .file import Config
-
     values: object = context.default_map
     return values.config if isinstance(values, Values) else Config()
 

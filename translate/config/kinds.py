@@ -70,7 +70,7 @@ def spelled(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, Sequence):
         return f"[{', '.join(map(spelled, value))}]"
-    return str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _text(value: object, wants: str) -> str:

@@ -29,9 +29,3 @@ def name_or_path(folder: Path, text: str) -> str:
     """
     path = path_in(folder, text)
     return path if text.startswith((".", "~")) or Path(path).exists() else text
-
-
-def shown(path: Path) -> Path:
-    """Return a path as a reader would write it here: from the working folder where it is below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

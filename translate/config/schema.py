@@ -56,6 +56,7 @@ TABLES: dict[str, str] = {
     "output": "What is written, and where",
     "journal": "How a run that was stopped goes on",
     "cluster": "Other machines that share the work (docs/cluster.md)",
+    "input": "What of a file is translated",
     "formats": "How files are read whose names do not tell, or of which a part is translated",
     "scores": "What `kohesi score` and `kohesi compare` take",
     "checks": "Which checks of `kohesi check` are errors, warnings, infos, or off (docs/checks.md)",
@@ -85,7 +86,14 @@ def _address(text: str, _: Path) -> str:
 def _cluster(text: str, _: Path) -> str:
     from translate.runs.cluster.connect import check_address
 
-    return check_address(text)
+    address = check_address(text)
+    if address not in ("auto", "local") and not address.startswith("local:"):
+        # workers run what their cluster sends: no file that comes with texts may choose it
+        raise WrongValue(
+            "is the address of a machine, which a file must not choose",
+            f"write auto, or give --ray {address} on the command line",
+        )
+    return address
 
 
 def _path(text: str, folder: Path) -> str:
@@ -116,6 +124,12 @@ def _severities() -> list[str]:
     return list(Severity)
 
 
+def _limits() -> tuple[str, ...]:
+    from translate.quality.checks.settings import FAIL_ON
+
+    return FAIL_ON
+
+
 def _engine_option(_: str, value: object) -> str:
     if isinstance(value, str):
         return value
@@ -142,7 +156,7 @@ _SETTINGS: tuple[Setting, ...] = (
     Setting(
         "languages.to", Many(_LANGUAGE), "Languages to translate into", 'to = ["vi", "lo", "en"]'
     ),
-    Setting("engine.name", Choice(_engines), "An engine of `kohesi engine list`, or auto"),
+    Setting("engine.name", Choice(_engines), "What translates; auto takes the best that is ready"),
     Setting(
         "engine.model",
         Checked("the name or the folder of a model", lambda t, f: name_or_path(f, t), empty=True),
@@ -199,10 +213,11 @@ _SETTINGS: tuple[Setting, ...] = (
         "Keep what is done in the output folder, in .kohesi, so that a run can be resumed",
     ),
     Setting("journal.resume", Flag(), "Go on where an earlier run stopped; false does all anew"),
+    Setting("input.article", Flag(), "Of saved web pages the article, not menus and comments"),
     Setting(
         "cluster.address",
-        Checked("auto, local, local:4 or HOST:PORT", _cluster, empty=True),
-        "A Ray cluster; empty for this process alone",
+        Checked("auto, local or local:4", _cluster, empty=True),
+        "A Ray cluster: auto, local, or local:4; another machine is named by --ray only",
         'address = "auto"',
     ),
     Setting("cluster.workers", Whole(), "How many workers; 0 for as many as there is room for"),
@@ -230,7 +245,7 @@ def settings() -> dict[str, Setting]:
     ]
     limit = Setting(
         "checks.fail-on",
-        Choice(lambda: ("error", "warning", "never")),
+        Choice(_limits),
         "From which severity on `kohesi check` gives exit status 3",
     )
     return {setting.key: setting for setting in (*_SETTINGS, limit, *rules)}

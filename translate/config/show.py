@@ -13,9 +13,10 @@ from corpus.errors import KohesiError
 
 from .bindings import BINDINGS
 from .defaults import all_defaults, plain
-from .file import Config, load_config
-from .group import command_at, config_of
+from .file import load_config
+from .group import SHOWN, command_at, config_of
 from .kinds import Plain
+from .said import Config
 from .schema import settings
 
 
@@ -75,6 +76,7 @@ def effective_call(
     command = command.commands[name]
     for parameter in command.params:
         parameter.required = False  # the tree of commands is of this process alone
+    root.meta[SHOWN] = True
     parsed = command.make_context(name, list(call[len(words.split()) :]), parent=parent)
     config = config_of(parsed)
     defaults = all_defaults(root.command)
@@ -120,6 +122,8 @@ def shown_value(value: Plain) -> str:
     if isinstance(value, tuple):
         pieces = (" = ".join(one) if isinstance(one, tuple) else one for one in value)
         return ", ".join(pieces) or "-"
+    if isinstance(value, float):
+        return f"{value:g}"
     return str(value) if value != "" else "-"
 
 

@@ -10,8 +10,8 @@ from corpus.atomic import write_text
 from corpus.errors import OutputError
 
 from .defaults import all_defaults
-from .file import FILE_NAME
 from .kinds import Choice, Pairs, Plain, spelled
+from .said import FILE_NAME
 from .schema import TABLES, Setting, settings
 
 _HEAD = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import KohesiError
 from corpus.languages import check_language
 
-from .checks import Finding, Severity, check_texts, load_settings
+from .checks import Finding, Settings, Severity, check_texts
 from .scoring import chosen_glossary
 from .texts import read_texts, with_sources
 
@@ -37,9 +37,9 @@ def check_file(
     source: Path | None = None,
     glossaries: Sequence[Path] = (),
     bundled: bool = True,
-    config: Path | None = None,
+    settings: Settings | None = None,
     rules: Sequence[str] = (),
-    fail_on: str = "",
+    fail_on: str = "error",
 ) -> FileFindings:
     """Check a translation in a file.
 
@@ -50,17 +50,18 @@ def check_file(
         source: the source, where `translation` does not hold it.
         glossaries: glossaries of the user's own, the first one wins.
         bundled: whether the bundled glossary stands below them.
-        config: the settings; None looks for `kohesi.toml` from the working folder upward.
+        settings: which rules are on; each at its own severity when None.
         rules: the only rules to check; all that are on when empty.
-        fail_on: `error`, `warning` or `never`; as the settings say when empty.
+        fail_on: the severity from which on a finding makes the check fail: `error`, `warning` or
+            `never`.
 
     Raises:
         FormatError: a file cannot be read.
-        KohesiError: there is no source, the numbers of segments differ, or the settings are wrong.
+        KohesiError: there is no source, the numbers of segments differ, or a rule is unknown.
         LanguageError: a language is unknown.
     """
     target, origin = check_language(lang), check_language(source_lang)
-    settings = load_settings(config)
+    settings = settings or Settings()
     if rules:
         settings = settings.only(list(rules))
     texts = with_sources(
@@ -83,8 +84,7 @@ def check_file(
         documents=texts.documents,
         lines=texts.lines,
     )
-    limit = fail_on or settings.fail_on
-    failed = limit != "never" and any(
-        finding.severity.rank <= Severity(limit).rank for finding in findings
+    failed = fail_on != "never" and any(
+        finding.severity.rank <= Severity(fail_on).rank for finding in findings
     )
     return FileFindings(len(texts), tuple(findings), failed)

@@ -31,6 +31,12 @@ def _complete_rule(incomplete: str) -> list[tuple[str, str]]:
     return complete(incomplete, ((name, rule.about) for name, rule in RULES.items()))
 
 
+def _complete_limit(incomplete: str) -> list[tuple[str, str]]:
+    from .checks.settings import FAIL_ON
+
+    return complete(incomplete, ((name, "") for name in FAIL_ON))
+
+
 OutputFormat = Annotated[str, typer.Option("--format", help="text or json.")]
 Metrics = Annotated[
     str,
@@ -155,6 +161,7 @@ def score(
 
 @app.command()
 def check(
+    context: typer.Context,
     translation: Annotated[
         Path,
         typer.Argument(help="The translation: text, TSV, TMX, PO, XLIFF, or a report of a run."),
@@ -171,17 +178,18 @@ def check(
     source_lang: SourceLang = "id",
     glossary: GlossaryOption = None,
     bundled: BundledOption = True,
-    config: Annotated[
-        Path | None,
-        typer.Option(help="Settings; without it the kohesi.toml of this folder or one above."),
-    ] = None,
     rules: Annotated[
         str,
         typer.Option(help="Check only these rules, with commas.", autocompletion=_complete_rule),
     ] = "",
     fail_on: Annotated[
-        str, typer.Option("--fail-on", help="error, warning or never; gives exit status 3.")
-    ] = "",
+        str,
+        typer.Option(
+            "--fail-on",
+            help="error, warning or never; gives exit status 3.",
+            autocompletion=_complete_limit,
+        ),
+    ] = "error",
     output_format: OutputFormat = "text",
 ) -> None:
     """Check a translation: numbers, names, markup, terms and more.
@@ -191,12 +199,14 @@ def check(
     """
     import json
 
+    from translate.config.group import config_of
+
     from .checking import check_file
-    from .checks.settings import FAIL_ON
+    from .checks.settings import FAIL_ON, Settings
     from .show import findings_json, findings_text
 
     check_format(output_format)
-    if fail_on and fail_on not in FAIL_ON:
+    if fail_on not in FAIL_ON:
         raise typer.BadParameter(f"--fail-on {fail_on!r} is none of {', '.join(FAIL_ON)}")
     result = check_file(
         translation,
@@ -205,7 +215,7 @@ def check(
         source=source,
         glossaries=glossary or [],
         bundled=bundled,
-        config=config,
+        settings=Settings.of(config_of(context)),
         rules=[name.strip() for name in rules.split(",") if name.strip()],
         fail_on=fail_on,
     )

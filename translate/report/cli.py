@@ -9,6 +9,7 @@ import typer
 
 
 def report_command(
+    context: typer.Context,
     report: Annotated[
         Path, typer.Argument(help="What `kohesi translate --report` wrote.", show_default=False)
     ],
@@ -39,11 +40,14 @@ def report_command(
     it in any browser, print it, send it.
     """
     from corpus.errors import OutputError
+    from translate.config.group import config_of
+    from translate.quality.checks import Settings
 
     from .html import write_html_report
 
     page = output or report.with_suffix(".html")
     if page.resolve() in {path.resolve() for path in (report, names) if path is not None}:
         raise OutputError("the page would overwrite its input", path=page, hint="choose another -o")
-    write_html_report(report, page, names=names, align=align, check=check)
+    checks = Settings.of(config_of(context)) if check else None
+    write_html_report(report, page, names=names, align=align, checks=checks)
     typer.echo(page)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from translate.quality.checks import Spot
+    from translate.quality.checks import Settings, Spot
 
 Json = dict[str, Any]
 
@@ -51,19 +51,19 @@ def with_alignment(report: Json) -> Json:
     return _with_segments(report, document_in)
 
 
-def with_checks(report: Json) -> Json:
+def with_checks(report: Json, settings: Settings | None = None) -> Json:
     """Add what the checks of `translate.quality.checks` find, after the findings that are there.
 
-    The settings are those of `kohesi.toml`. Rules about terms are left out: the run has judged
-    its terms itself, by the glossary it had.
+    Rules about terms are left out: the run has judged its terms itself, by the glossary it had.
+
+    Args:
+        report: a report as `docs/report.md` describes it.
+        settings: which rules are on; each at its own severity when None.
 
     Raises:
-        KohesiError: the settings are wrong.
         LanguageError: a document is in a language that kohesi does not know.
     """
-    from translate.quality.checks import Checker, load_settings
-
-    settings = load_settings()
+    from translate.quality.checks import Checker
 
     def document_in(source_lang: str, target_lang: str) -> Callable[[Json], Json]:
         checker = Checker(source_lang, target_lang, settings=settings)

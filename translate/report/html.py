@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.atomic import write_text
 from corpus.errors import FormatError
@@ -24,6 +24,9 @@ from translate.report_file import read_json, read_report
 from .enrich import with_alignment, with_checks
 from .figures import chart_data, summary_figures
 from .findings import segment_findings
+
+if TYPE_CHECKING:
+    from translate.quality.checks import Settings
 
 Json = dict[str, Any]
 
@@ -44,7 +47,7 @@ def write_html_report(
     *,
     names: str | Path | None = None,
     align: bool = False,
-    check: bool = False,
+    checks: Settings | None = None,
 ) -> None:
     """Turn the JSON report of a run into an HTML page.
 
@@ -53,7 +56,8 @@ def write_html_report(
         output: where the page goes.
         names: a table that `kohesi term check FILES --format json` wrote, to be part of the page.
         align: work out which words translate each other, where the report does not say.
-        check: run the checks of `kohesi check` that concern single segments.
+        checks: run the checks of `kohesi check` that concern single segments, so set; None runs
+            none.
 
     Raises:
         FormatError: a file cannot be read or is not what it should be.
@@ -64,8 +68,8 @@ def write_html_report(
     content = read_report(report)
     if align:
         content = with_alignment(content)
-    if check:
-        content = with_checks(content)
+    if checks is not None:
+        content = with_checks(content, checks)
     write_text(output, html_report(content, names=table))
 
 

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .finding import Finding, Pair, Severity, Spot
 from .rules import RULES, Rule
-from .run import Checker, check_texts
-from .settings import Settings, load_settings
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .run import Checker, check_texts
 
 __all__ = [
     "RULES",
@@ -20,5 +24,13 @@ __all__ = [
     "Severity",
     "Spot",
     "check_texts",
-    "load_settings",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what runs the rules when it is used: who only asks which rules there are does not."""
+    if name not in ("Checker", "check_texts"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import run
+
+    return getattr(run, name)
