@@ -40,7 +40,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "srt": ("subtitles:SRT", (".srt",)),
     "vtt": ("subtitles:VTT", (".vtt",)),
     "html": ("html:FORMAT", (".html", ".htm", ".xhtml")),
-    "article": ("html:ARTICLE", ()),
+    "article": ("html:ARTICLE", (".html", ".htm", ".xhtml")),
     "markdown": ("markdown:FORMAT", (".md", ".markdown", ".mdown")),
     "xliff": ("xliff:FORMAT", (".xlf", ".xliff", ".mxliff", ".sdlxliff")),
     "tmx": ("tmx:FORMAT", (".tmx",)),
