@@ -200,6 +200,11 @@ def pack(out: Path, data: Path, *, phrases: bool = True) -> Path:
             "tokens": {lang: len(shard.arrays[f"ids.{lang}"]) for lang in langs},
             **{key: report["corpora"][name][key] for key in ("licence", "rights", "domain")},
             "weights": report["corpora"][name]["weights"],
+            **{
+                key: report["corpora"][name][key]
+                for key in ("directions", "made")
+                if key in report["corpora"][name]
+            },
         }
     langs = [lang for lang in LANGS if lang in present]
     ids = vocabulary(out / "tokenizer")

@@ -9,9 +9,11 @@ import pytest
 from corpus.errors import FormatError
 from corpus.starter import starter_corpus
 from training.corpora import CORPORA, EVALUATION, LANGS, Corpus, Rights, read_table
+from training.drafts import add_drafts, drafted
 from training.leaks import Held
 from training.prepare import Cleaner, prepare, read_rows
 from training.text import curl, detokenise, is_markup, training_form, unquote
+from translate.engines import create_engine
 
 from .training_texts import EVALUATED, write_data
 
@@ -168,3 +170,22 @@ class TestPrepare:
         with pytest.raises(FormatError) as raised:
             read_table(table)
         assert raised.value.line == 2
+
+
+class TestDrafts:
+    def test_drafts_are_only_ever_targets_of_known_words(self, data, tmp_path):
+        prepare(data, tmp_path, bundled=False)
+        add_drafts(tmp_path, ["tatoeba", "nowhere"])
+        report = json.loads((tmp_path / "text.json").read_text("utf-8"))["corpora"]
+        assert report["drafted-tatoeba"]["directions"] == ["id-lo", "id-vi"]
+        assert "draft engine" in report["drafted-tatoeba"]["made"]
+        rows = list(read_rows(tmp_path / "text" / "drafted-tatoeba.tsv"))
+        assert len(rows) > 300
+        assert all(pairs == ["id-vi", "id-lo"] for pairs, _ in rows)
+        assert rows[0][1]["vi"].endswith(".")
+
+    def test_a_text_with_an_unknown_word_is_left_out(self):
+        engine = create_engine("draft")
+        engine.load()
+        made = drafted(engine, ["Menteri membuka pasar.", "Menteri membuka zzyzx."], "vi")
+        assert set(made) == {0}
