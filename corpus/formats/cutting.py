@@ -123,7 +123,7 @@ def _sentences(block: Block, lang: str) -> Iterator[tuple[int, int, Role, bool]]
             continue
         for begin, stop, number_sign in _paragraphs(block, first, last):
             paragraph = block.text[begin:stop]
-            if is_text(paragraph):
+            if len(paragraph) == len(block.text) or is_text(paragraph):
                 for start, end in split_sentences(paragraph, lang):
                     yield begin + start, begin + end, role, number_sign
 

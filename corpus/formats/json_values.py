@@ -19,6 +19,9 @@ from .values import value_block
 
 MAX_DEPTH = 200
 
+_VALUES = json.JSONDecoder(strict=False)
+# numbers are not read: a million digits would take their time, and nobody looks at them
+_CHECK = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s"\[\]{},:]+')
 
 
@@ -92,7 +95,7 @@ class JsonFormat:
         named: list[tuple[int, int, str]] = []
         texts = 0
         for start, end, path in string_values(text):
-            value = json.loads(text[start:end], strict=False)
+            value = _VALUES.decode(text[start:end])
             if self.fields.take(path, value):
                 texts += 1
                 yield value_block(base + start, base + end, value, write)
@@ -140,7 +143,7 @@ def string_values(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             else:
                 yield match.start(), match.end(), (*path, key) if key is not None else tuple(path)
         elif token == ":" and waiting is not None:
-            key = json.loads(text[slice(*waiting)], strict=False)
+            key = _VALUES.decode(text[slice(*waiting)])
             waiting = None
         elif token in "[{":
             # the key of a list is that of its values
@@ -165,8 +168,7 @@ def _check(text: str, *, name: str, line: int) -> None:
         if deepest > MAX_DEPTH:
             raise FormatError(f"values nested more than {MAX_DEPTH} deep", path=name, line=line)
     try:
-        # numbers are not read: a million digits would take their time, and nobody looks at them
-        json.loads(text, strict=False, parse_int=str, parse_float=str)
+        _CHECK.decode(text)
     except (ValueError, RecursionError) as error:
         at = line + error.lineno - 1 if isinstance(error, json.JSONDecodeError) else line
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
