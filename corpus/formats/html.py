@@ -11,7 +11,7 @@ import html
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..document import Document
@@ -43,6 +43,8 @@ _META = frozenset(
     "twitter:image:alt title dc.title dc.description".split()
 )
 _BUTTONS = frozenset("submit button reset".split())
+_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?\s*\Z")
+_SIGN_TOKENS = 8
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -163,7 +165,7 @@ def _blocks(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.kind in ("start", "end") and token.name in INLINE | UNTRANSLATED:
             last = at
             if token.kind == "start":
-                if _is_kept(text, token):
+                if _is_kept(text, token) or _is_note_sign(text, tokens, at, ends):
                     last = ends.get(at, at)
                 else:
                     yield from _attribute_blocks(text, token)
@@ -218,6 +220,17 @@ def _is_kept(text: str, token: Token) -> bool:
     choice, classes = found.get("translate"), found.get("class")
     return (choice is not None and choice.value.lower() == "no") or (
         classes is not None and "notranslate" in classes.value.split()
+    )
+
+
+def _is_note_sign(text: str, tokens: Sequence[Token], at: int, ends: Mapping[int, int]) -> bool:
+    """Whether this is the sign of a note, or an exponent: it would spoil the word before it."""
+    last = ends.get(at, at)
+    if tokens[at].name != "sup" or not 0 < last - at <= _SIGN_TOKENS:
+        return False
+    inside = tokens[at + 1 : last]
+    return (
+        _SIGN.match("".join(text[t.start : t.end] for t in inside if t.kind == "text")) is not None
     )
 
 

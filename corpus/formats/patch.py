@@ -148,7 +148,7 @@ def _pieces(
 def _parted(
     source: str, target: str, tags: Sequence[Tag], places: list[int]
 ) -> tuple[str, list[int]]:
-    """Put a space before the tags that stand as a word of their own in the source."""
+    """Put spaces around the tags that stand as a word of their own in the source."""
     shift = at = 0
     moved: list[int] = []
     parts: list[str] = []
@@ -160,6 +160,10 @@ def _parted(
             at = place
             shift += 1
         moved.append(place + shift)
+        if alone and place < len(target) and target[place].isalnum():
+            parts += [target[at:place], " "]
+            at = place
+            shift += 1
     return "".join(parts) + target[at:], moved
 
 

@@ -144,3 +144,11 @@ def test_the_language_of_a_word_inside_a_sentence_is_named_anew():
     document = parse(page)
     written = document.render(Targets({0: "Một dua three."}, lang="vi")).decode()
     assert written == '<p>Một <span lang="vi">dua</span> <i lang="en">three</i>.</p>'
+
+
+def test_the_sign_of_a_note_is_no_part_of_the_word_before_it():
+    page = '<p>Dolar AS<sup>1</sup> naik<sup><a href="#n">[2]</a></sup>, kata<sup>ke</sup>.</p>'
+    document = parse(page)
+    assert [one.text for one in document.segments] == ["Dolar AS naik, katake."]
+    written = document.render({0: "AS tăng, Y."}).decode()
+    assert written.count("<sup>1</sup>") == written.count('<sup><a href="#n">[2]</a></sup>') == 1

@@ -109,3 +109,7 @@ def test_the_time_grows_with_the_length(piece):
 
 def test_an_escaped_mark_before_code():
     assert texts("Satu \\``` dua") == ["Satu ``` dua"]
+
+
+def test_code_that_stands_alone_has_spaces_around_it_in_every_script():
+    assert out("Lihat `kode` di bawah.\n", "ເບິ່ງພາຍໃຕ້.").count(" `kode` ") == 1
