@@ -95,11 +95,11 @@ def translate(
         typer.Option("--from", help="Language of the files.", autocompletion=complete_language),
     ] = "id",
     input_format: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--input-format",
             help="Format of the files, where their names do not tell; json:a.b,c or csv:2,isi "
-            "chooses what is translated.",
+            "chooses what is translated. '*.dat=json' is for some files; may be repeated.",
             autocompletion=complete_format,
         ),
     ] = None,
@@ -217,7 +217,7 @@ def translate(
                 memory_threshold=memory_threshold,
                 drop_boilerplate=drop_boilerplate,
                 mark_unknown=mark_unknown,
-                input_format=input_format,
+                input_formats=tuple(input_format or ()),
                 article=article,
             ),
             memories=chosen_memories(memory, wanted=use_memory),

@@ -134,7 +134,7 @@ def test_every_option_is_set_by_a_file_or_has_a_reason_not_to_be(words, root):
 
 def test_every_option_of_translate_but_one_can_be_set_by_a_file(root):
     names = {parameter.name for parameter in command_at(root, "translate").params} - OWN
-    assert names - set(BINDINGS["translate"].options) == {"files", "output_format", "input_format"}
+    assert names - set(BINDINGS["translate"].options) == {"files", "output_format"}
 
 
 def test_every_setting_is_one_of_an_option_or_of_a_table_that_a_command_reads():
@@ -309,6 +309,29 @@ def test_formats_are_those_of_the_first_glob_that_fits(kohesi, here):
     assert "Menteri tiba" in result.out
     assert "Hanoi" not in result.out
     assert "Hanoi" in kohesi("corpus", "segments", "data/x.dat", "--input-format", "json").out
+
+
+def test_several_formats_in_one_run(kohesi, here):
+    Path("x.dat").write_text('{"judul": "Menteri tiba", "isi": "Hanoi"}', "utf-8")
+    _say(
+        '[languages]\nto = ["vi"]\n[engine]\nname = "draft"\n[output]\nfolder = "out"\n'
+        '[formats]\n"*.dat" = "json:judul"\n'
+    )
+    result = kohesi("translate", "a.txt", "x.dat")
+    assert result.code == 0, result.err
+    assert json.loads(Path("out/x.vi.dat").read_text("utf-8"))["isi"] == "Hanoi"
+    assert "Lào" in Path("out/a.vi.txt").read_text("utf-8")
+
+
+def test_another_format_makes_the_translation_anew(kohesi, here):
+    Path("x.dat").write_text('{"judul": "Menteri tiba", "isi": "Menteri pergi"}', "utf-8")
+    head = '[languages]\nto = ["vi"]\n[engine]\nname = "draft"\n[formats]\n'
+    for fields in ("judul", "isi"):
+        _say(f'{head}"*.dat" = "json:{fields}"\n')
+        assert kohesi("translate", "x.dat").code == 0
+        made = json.loads(Path("x.vi.dat").read_text("utf-8"))
+        assert (made["judul"] == "Menteri tiba") is (fields == "isi")
+    assert "unchanged" in kohesi("translate", "x.dat", "--format", "json").out
 
 
 def test_checks_obey_the_file_beside_the_translation(kohesi, here):

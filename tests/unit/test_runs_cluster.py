@@ -232,7 +232,7 @@ def _job(engine=None, **changes) -> Job:
         engine=engine,
         signature=engine_signature(engine),
         glossary=glossary,
-        reading=Reading(source_lang="id", input_format=None, article=False, glossary=None),
+        reading=Reading(source_lang="id", article=False, glossary=None),
         strategy=Strategy.HYBRID,
         mentions=False,
         memories=(),

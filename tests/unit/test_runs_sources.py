@@ -26,8 +26,8 @@ def _names(sources, root: Path) -> list[str]:
     return [source.path.relative_to(root).as_posix() for source in sources]
 
 
-def _find(*paths: Path, output: Path, input_format: str | None = None):
-    return find_sources(paths, output=output, source_lang="id", input_format=input_format)
+def _find(*paths: Path, output: Path, input_formats: tuple[str, ...] = ()):
+    return find_sources(paths, output=output, source_lang="id", input_formats=input_formats)
 
 
 def test_folder_is_walked_for_files_of_known_formats(tree, tmp_path):
@@ -73,7 +73,7 @@ def test_links_to_folders_are_not_followed(tree, tmp_path):
 
 
 def test_format_that_is_named_chooses_the_files_of_a_folder(tree, tmp_path):
-    assert _names(_find(tree, output=tmp_path, input_format="po"), tree) == ["a/dua.po"]
+    assert _names(_find(tree, output=tmp_path, input_formats=("po",)), tree) == ["a/dua.po"]
 
 
 def test_folder_without_files_to_translate_is_an_error(tmp_path):

@@ -57,6 +57,7 @@ BINDINGS: dict[str, Binding] = {
             "ray_cpus": "cluster.cpus",
             "ray_gpus": "cluster.gpus",
             "article": "input.article",
+            "input_format": "formats",
         },
     ),
     "demo": Binding("", _ENGINE),

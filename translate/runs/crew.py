@@ -123,7 +123,6 @@ class OwnProcess:
             assignment.sources,
             translator,
             wanted=assignment.wanted,
-            input_format=options.input_format,
             article=options.article,
         )
         with contextlib.closing(ahead(messages, size=PARTS_AHEAD)) as read:

@@ -56,7 +56,6 @@ def read_sources(
     translator: Translator,
     *,
     wanted: Wanted,
-    input_format: str | None = None,
     article: bool = False,
 ) -> Iterator[Message]:
     """Read files one after another; what is wrong with one is told in its `Closed`.
@@ -65,7 +64,6 @@ def read_sources(
         sources: the files.
         translator: prepares their parts.
         wanted: see `Wanted`.
-        input_format: a format of `corpus.formats` for all of them.
         article: of saved web pages translate the article only.
 
     Yields:
@@ -77,7 +75,7 @@ def read_sources(
         yield Opened(source, digest, languages)
         try:
             if languages:
-                yield from _parts(source, translator, languages, input_format, article)
+                yield from _parts(source, translator, languages, article)
         except KohesiError as error:
             yield Closed(source, error)
         else:
@@ -85,18 +83,14 @@ def read_sources(
 
 
 def _parts(
-    source: Source,
-    translator: Translator,
-    languages: Sequence[str],
-    input_format: str | None,
-    article: bool,
+    source: Source, translator: Translator, languages: Sequence[str], article: bool
 ) -> Iterator[Part]:
     mentions = {lang: translator.follow_mentions(lang) for lang in languages}
     for document in read_documents(
         source.path,
         languages,
         source_lang=translator.source_lang,
-        input_format=input_format,
+        input_format=source.format,
         article=article,
     ):
         yield Part(

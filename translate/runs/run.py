@@ -37,8 +37,9 @@ class Options:
         enforce_terms: False judges the engine's own output and mends nothing.
         drop_boilerplate: leave the site's menus and counters out of the output.
         mark_unknown: put words that the engine could not translate between `⟦` and `⟧`.
-        input_format: a format of `corpus.formats`, with a choice of fields if it has them; None
-            looks at the names of the files.
+        input_formats: each a format of `corpus.formats`, with a choice of fields if it has them,
+            for all files, or `GLOB=FORMAT` for some; the first that fits counts. Of other files
+            the name tells the format.
         article: of saved web pages translate the article only, see `corpus.formats`.
         strategy: how a term is obtained where the engine did not write it.
         mentions: first mentions in full with the acronym, later ones short.
@@ -53,7 +54,7 @@ class Options:
     memory_threshold: float = 100.0
     drop_boilerplate: bool = False
     mark_unknown: bool = False
-    input_format: str | None = None
+    input_formats: tuple[str, ...] = ()
     article: bool = False
 
 
@@ -129,13 +130,16 @@ def translate_files(
     source_lang = check_language(options.source_lang)
     languages = _languages(target_langs, source_lang)
     sources = find_sources(
-        paths, output=output, source_lang=source_lang, input_format=options.input_format
+        paths, output=output, source_lang=source_lang, input_formats=options.input_formats
     )
     check_targets(sources, languages, output)
     check_writable(output)
     with ExitStack() as stack:
         crew = stack.enter_context(_crew(engine, cluster))
         run = Run(signature=run_signature(crew.engine, glossary, options, memories))
+
+        def asked(source: Source, lang: str) -> bytes:
+            return asked_digest(run.signature, lang, source.format or "")
 
         def tell(outcome: Outcome) -> None:
             run.outcomes.append(outcome)
@@ -155,7 +159,7 @@ def translate_files(
             rendering=Rendering(
                 drop_boilerplate=options.drop_boilerplate, mark_unknown=options.mark_unknown
             ),
-            asked=lambda lang: asked_digest(run.signature, lang),
+            asked=asked,
             scratch=scratch,
             journal=book,
             report=paper,
@@ -172,7 +176,7 @@ def translate_files(
                     lang,
                     digest,
                     output=output,
-                    asked=asked_digest(run.signature, lang),
+                    asked=asked(source, lang),
                     journal=book,
                 )
                 for lang in languages
@@ -230,9 +234,14 @@ def run_signature(
         "boilerplate": "dropped" if options.drop_boilerplate else "kept",
         "unknown": "marked" if options.mark_unknown else "plain",
         **({"memory": _memory_signature(memories, options)} if memories else {}),
-        **({"format": options.input_format} if options.input_format else {}),
+        **({"format": ";".join(_formats(options))} if options.input_formats else {}),
         **({"pages": "article"} if options.article else {}),
     }
+
+
+def _formats(options: Options) -> list[str]:
+    """Return the formats that rules name, without the globs, which name folders of a machine."""
+    return list(dict.fromkeys(rule.rpartition("=")[2] for rule in options.input_formats))
 
 
 def segment_digest(engine: Engine, options: Options) -> bytes:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import FormatError, OutputError
-from corpus.formats import FORMATS
 from corpus.languages import LANGUAGES
+from translate.config.formats import Rule, format_for, is_of_a_format, read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,12 @@ class Source:
         path: where it is.
         folder: where its translations go, relative to the output folder: empty for a file that
             was named, its place in the tree for one that was found in a folder.
+        format: the format that was named for it (see `corpus.formats`); None looks at its name.
     """
 
     path: Path
     folder: Path = Path()
+    format: str | None = None
 
     def target(self, lang: str) -> Path:
         """Return where a translation goes, relative to the output folder: `a/b.vi.txt`."""
@@ -31,29 +33,31 @@ class Source:
 
 
 def find_sources(
-    paths: Sequence[Path], *, output: Path, source_lang: str, input_format: str | None = None
+    paths: Sequence[Path], *, output: Path, source_lang: str, input_formats: Sequence[str] = ()
 ) -> list[Source]:
     """Return the files to translate, each once, in the order of the command and by name.
 
     In a folder these are the files whose names end as those of a format do (see
-    `corpus.formats`). Hidden files, links to folders, the output folder and translations that
-    stand beside their source (`berita.vi.txt` beside `berita.txt`) are left out.
+    `corpus.formats`), or for which there is a rule. Hidden files, links to folders, the output
+    folder and translations that stand beside their source (`berita.vi.txt` beside `berita.txt`)
+    are left out.
 
     Args:
         paths: files and folders.
         output: the folder of the translations.
         source_lang: language of the sources.
-        input_format: the format that was named for all files; only its files are looked for.
+        input_formats: rules for the formats of files (see `translate.config.formats`). Where one
+            names a format for all files, only files of that format are looked for.
 
     Raises:
         FormatError: a path does not exist, a folder cannot be read or holds no such file.
     """
-    endings = _endings(input_format)
+    rules = read_rules(input_formats)
     found: dict[Path, Source] = {}
     for path in paths:
-        sources: Iterable[Source] = [Source(path)]
+        sources: Iterable[Source] = [Source(path, format=format_for(path, rules))]
         if path.is_dir():
-            sources = list(_walked(path, endings, output, source_lang))
+            sources = list(_walked(path, rules, output, source_lang))
             if not sources:
                 raise FormatError(
                     "this folder holds no file to translate",
@@ -108,9 +112,7 @@ def check_writable(folder: Path) -> None:
         raise OutputError("cannot write into this folder", path=existing, hint="choose another -o")
 
 
-def _walked(
-    root: Path, endings: frozenset[str], output: Path, source_lang: str
-) -> Iterator[Source]:
+def _walked(root: Path, rules: Sequence[Rule], output: Path, source_lang: str) -> Iterator[Source]:
     def unreadable(error: OSError) -> None:
         raise FormatError(
             f"cannot read this folder: {error.strerror or error}", path=error.filename
@@ -131,26 +133,16 @@ def _walked(
             path = here / name
             if (
                 not name.startswith(".")
-                and path.suffix.lower() in endings
+                and is_of_a_format(path, rules)
                 and not _is_translation(path, present, source_lang)
             ):
-                yield Source(path, here.relative_to(root))
+                yield Source(path, here.relative_to(root), format_for(path, rules))
 
 
 def _is_translation(path: Path, present: set[str], source_lang: str) -> bool:
     lang = Path(path.stem).suffix[1:]
     original = f"{Path(path.stem).stem}{path.suffix}"
     return lang in LANGUAGES and lang != source_lang and original in present
-
-
-def _endings(input_format: str | None) -> frozenset[str]:
-    kind = None if input_format is None else input_format.partition(":")[0]
-    return frozenset(
-        ending
-        for name, (_, endings) in FORMATS.items()
-        if kind in (None, name)
-        for ending in endings
-    )
 
 
 def _resolved(path: Path) -> Path:

@@ -97,7 +97,7 @@ class Writer:
     Args:
         output: the folder of the translations.
         rendering: how they are rendered.
-        asked: digest of the run for a target language.
+        asked: digest of the run for a file and a target language.
         scratch: place for unfinished files; None puts them beside their targets.
         journal: where finished files are noted.
         report: where every segment is told.
@@ -109,7 +109,7 @@ class Writer:
         *,
         output: Path,
         rendering: Rendering,
-        asked: Callable[[str], bytes],
+        asked: Callable[[Source, str], bytes],
         scratch: Scratch | None = None,
         journal: Journal | None = None,
         report: ReportWriter | None = None,
@@ -200,7 +200,7 @@ class Writer:
             self._journal.keep_output(
                 source.target(output.lang).as_posix(),
                 Written(
-                    asked=self._asked(output.lang),
+                    asked=self._asked(source, output.lang),
                     source=opened.digest,
                     written=output.digest.digest(),
                     summary=[output.totals, output.reviews, output.review_lines],

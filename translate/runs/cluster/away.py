@@ -127,7 +127,6 @@ class ClusterCrew:
             glossary=glossary,
             reading=Reading(
                 source_lang=options.source_lang,
-                input_format=options.input_format,
                 article=options.article,
                 glossary=glossary if options.mentions else None,
             ),

@@ -52,7 +52,6 @@ class Reading:
     """
 
     source_lang: str
-    input_format: str | None
     article: bool
     glossary: Glossary | None
 
@@ -131,7 +130,7 @@ def _pieces(item: Item, reading: Reading) -> Iterator[Work]:
             source.path,
             item.languages,
             source_lang=reading.source_lang,
-            input_format=reading.input_format,
+            input_format=source.format,
             article=reading.article,
         ):
             yield Slice(item, document, {lang: one.seen for lang, one in mentions.items()})
@@ -232,7 +231,6 @@ class Worker:
             [item.source],
             self._translator,
             wanted=lambda _source, _digest: item.languages,
-            input_format=self._job.reading.input_format,
             article=self._job.reading.article,
         )
 
