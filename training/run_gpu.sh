@@ -40,7 +40,7 @@ trap 'cp "$run"/export/weights* "$run"/log.jsonl "$out"/ 2>/dev/null || true' EX
 
 if less 0 "$back" && [ ! -e "$run/second" ]; then
   first=$(awk -v b="$back" -v s="$(spent)" -v l="$(left)" 'BEGIN { m = b - s; if (l < m) m = l; print (m > 0 ? m : 0) }')
-  if less 0.05 "$first"; then train "$first"; fi
+  if less 0.01 "$first"; then train "$first"; fi
   if ! less "$(spent)" "$(awk -v b="$back" 'BEGIN { print b - 0.3 }')" && [ -e "$run/export/weights.json" ]; then
     "$python" -m training.backtranslate --packed "$run/packed" --run "$run" ${BACK_EXTRA:-}
     touch "$run/second"
