@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..document import Document
 from ..errors import FormatError
-from .blocks import Block, Piece, Translated
+from .blocks import Block, Edit, Piece, Translated
 from .cutting import build_document
 from .inline import Tag, TagKind
+from .language_tags import is_tag_of, tag_like
 from .reading import check_pieces, decode_text
 from .subtitle_lines import columns, line_breaks
 
@@ -22,6 +24,9 @@ LINE_LENGTH = 42
 """Columns of a line, as broadcasters' guides give them; longer lines of the source raise it."""
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LANGUAGE = re.compile(
+    r"WEBVTT[^\r\n]*(?:(?:\r\n|\n)[^\r\n]+){0,8}?(?:\r\n|\n)Language:[ \t]*(?P<tag>[\w-]+)"
+)
 _TIMING = re.compile(
     r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 )
@@ -90,7 +95,14 @@ class SubtitleFormat:
             raise FormatError("no WebVTT file", path=name, hint="its first line must be WEBVTT")
         check_pieces(sum(map(text.count, "\n\r<{")), name=name)
         blocks = [block for cue in _cues(text) for block in self._blocks(text, cue)]
-        return build_document(text, encoding, blocks, name=name, source_lang=source_lang)
+        return build_document(
+            text,
+            encoding,
+            blocks,
+            name=name,
+            source_lang=source_lang,
+            language_edits=partial(_language_edits, text, source_lang) if self.web else None,
+        )
 
     def _blocks(self, text: str, lines: list[_Line]) -> Iterator[Block]:
         width = max(LINE_LENGTH, *(columns(_TAG.sub("", line.text)) for line in lines))
@@ -136,6 +148,13 @@ def _kind(raw: str) -> TagKind:
         return TagKind.CLOSE
     single = raw.startswith("{") or raw[1].isdigit() or raw.startswith("<v")
     return TagKind.SINGLE if single else TagKind.OPEN
+
+
+def _language_edits(text: str, source_lang: str, lang: str) -> Iterator[Edit]:
+    """Give the change of the language that the header of a WebVTT file may name."""
+    match = _LANGUAGE.match(text)
+    if match and is_tag_of(match.group("tag"), source_lang):
+        yield match.start("tag"), match.end("tag"), tag_like(match.group("tag"), lang)
 
 
 def _cues(text: str) -> Iterator[list[_Line]]:

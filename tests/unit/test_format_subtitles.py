@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from corpus.document import Targets
 from corpus.errors import FormatError
 from corpus.formats import parse_document
 from corpus.formats.subtitle_lines import columns, line_breaks
@@ -65,3 +66,10 @@ def test_without_cues_there_is_nothing_to_translate():
         parse("Hanya satu baris.")
     with pytest.raises(FormatError, match="no WebVTT"):
         parse(CUE.format("Satu"), "vtt")
+
+
+def test_the_header_of_a_web_file_names_the_new_language():
+    page = "WEBVTT\nKind: captions\nLanguage: id\n\n00:01.000 --> 00:02.000\nSatu\n"
+    document = parse_document(page.encode(), name="a", source_lang="id", format="vtt")
+    written = document.render(Targets({0: "ໜຶ່ງ"}, lang="lo")).decode()
+    assert written == page.replace("Language: id", "Language: lo").replace("Satu", "ໜຶ່ງ")
