@@ -129,12 +129,12 @@ class Index:
         rows = self._arrays.lists[runs]
         begins, ends = rows[:, first], rows[:, last]
         sizes = ends - begins
-        if len(sizes) and not 0 <= sizes.min() <= sizes.max() <= self._longest:
-            raise Damaged("a list is too long")
         chosen = _rarest(sizes)
         if not len(chosen):
             return []
         chosen = chosen[sizes[chosen].argsort()]
+        if sizes[chosen[-1]] > self._longest:
+            raise Damaged("a list is too long")
         read = max(int(sizes[chosen].cumsum().searchsorted(READ, side="right")), 1)
         chosen = chosen[:read]
         postings = self._arrays.postings
@@ -154,31 +154,36 @@ def _rarest(sizes: NDArray[Any]) -> NDArray[Any]:
     width = -(-len(sizes) // WINDOWS)
     padded = np.full(WINDOWS * width, _NONE, dtype=sizes.dtype)
     padded[: len(sizes)] = np.where(sizes > 0, sizes, _NONE)
-    places = padded.reshape(WINDOWS, width).argmin(axis=1) + np.arange(WINDOWS) * width
+    places = padded.reshape(WINDOWS, width).argmin(axis=1)
+    places += np.arange(0, WINDOWS * width, width)
     filled: NDArray[Any] = places[padded[places] != _NONE]
     return filled
 
 
 def _commonest(met: NDArray[Any]) -> list[int]:
-    """Return the numbers that come most often, at most `SCORED`."""
+    """Return the numbers that come most often, at most `SCORED`.
+
+    Those that come less than a third as often as the commonest are left out, where many do.
+    """
     met.sort()
-    changes = (met[1:] != met[:-1]).nonzero()[0]
-    firsts = np.empty(len(changes) + 2, dtype=np.int64)
-    firsts[0], firsts[1:-1], firsts[-1] = 0, changes + 1, len(met)
-    counts = firsts[1:] - firsts[:-1]
-    numbers = met[firsts[:-1]]
-    if len(numbers) > SCORED:
-        # counts are small numbers, of which a table is made sooner than a selection by order
-        reaching = np.bincount(counts)[::-1].cumsum()  # how many have the highest count, ...
-        highest = len(reaching) - 1
-        level = highest - int(reaching.searchsorted(SCORED, side="right"))
-        if level * _TELLING < highest:
-            numbers = numbers[counts > highest // _TELLING]
-        else:
-            above = numbers[counts > level]
-            numbers = np.concatenate((above, numbers[counts == level][: SCORED - len(above)]))
-    found: list[int] = numbers.tolist()
-    return found
+    again = met[1:][met[1:] == met[:-1]]  # each number once less: most come once, and are gone
+    if not len(again):
+        single: list[int] = met[:SCORED].tolist()
+        return single
+    firsts = np.concatenate(([0], (again[1:] != again[:-1]).nonzero()[0] + 1, [len(again)]))
+    counts = firsts[1:] - firsts[:-1] + 1
+    # counts are small numbers, of which a table is made sooner than a selection by order
+    reaching = np.bincount(counts)[::-1].cumsum()  # how many have the highest count, ...
+    highest = len(reaching) - 1
+    level = highest - int(reaching.searchsorted(SCORED, side="right"))
+    telling = counts > max(level, highest // _TELLING)
+    numbers: list[int] = again[firsts[:-1][telling]].tolist()
+    if level > highest // _TELLING:
+        numbers += again[firsts[:-1][counts == level]][: SCORED - len(numbers)].tolist()
+    elif highest < 2 * _TELLING and len(numbers) < SCORED:
+        # few have two in common: one may be enough
+        numbers = list(dict.fromkeys([*numbers, *met[:SCORED].tolist()]))[:SCORED]
+    return numbers
 
 
 def build(texts: dict[int, str], allocate: Allocate | None = None) -> Arrays:

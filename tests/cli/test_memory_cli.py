@@ -31,7 +31,7 @@ def memory(tmp_path: Path, kohesi: Kohesi) -> Path:
 
 def test_an_import_says_what_is_new(memory, tmp_path, kohesi):
     done = kohesi("memory", "import", tmp_path / "units.tsv", "--to", "vi", "-m", memory)
-    assert done.out == f"{memory}: 0 units are new, 2 were known\n"
+    assert done.out == f"{memory}: 0 units new, 2 known already\n"
 
 
 def test_a_search_marks_what_differs(memory, kohesi):
@@ -187,5 +187,5 @@ def test_an_edited_catalogue_teaches_its_own_pairs(tmp_path, kohesi):
     path = tmp_path / "m.sqlite"
     done = kohesi("memory", "learn", template, edited, "--to", "vi", "-m", path)
     assert done.code == 3
-    assert "1 units learned" in done.out
+    assert "1 unit learned" in done.out
     assert "wants a review" in done.out

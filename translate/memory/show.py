@@ -26,7 +26,7 @@ def show_import(result: Imported, name: str, *, as_json: bool) -> None:
     if as_json:
         _json({"memory": name, **asdict(result)})
         return
-    typer.echo(f"{name}: {result.new} units are new, {result.known} were known")
+    typer.echo(f"{name}: {_units(result.new)} new, {result.known} known already")
     for reason, count in result.left_out.items():
         typer.echo(f"  {count} left out: {reason}")
 
@@ -36,7 +36,7 @@ def show_export(count: int, file: Path, *, as_json: bool) -> None:
     if as_json:
         _json({"file": str(file), "units": count})
     else:
-        typer.echo(f"{file}: {count} units")
+        typer.echo(f"{file}: {_units(count)}")
 
 
 def show_matches(text: str, found: Sequence[tuple[Match, str]], *, as_json: bool) -> None:
@@ -99,10 +99,11 @@ def show_stats(store: MemoryStore, pairs: Sequence[PairStats], *, as_json: bool)
         _json({"memory": store.name, "digest": store.digest, "pairs": [asdict(p) for p in pairs]})
         return
     total = sum(pair.units for pair in pairs)
-    typer.echo(f"{store.name}: {total} units, digest {store.digest[:16]}")
+    typer.echo(f"{store.name}: {_units(total)}, digest {store.digest[:16]}")
     for pair in pairs:
         typer.echo(
-            f"{pair.source_lang}-{pair.target_lang}: {pair.units} units of {pair.sources} sources, "
+            f"{pair.source_lang}-{pair.target_lang}: {_units(pair.units)}, "
+            f"{pair.sources} different sources, "
             f"{pair.with_context} with context, {pair.used} used, "
             f"changed {pair.oldest[:10]} to {pair.newest[:10]}"
         )
@@ -122,9 +123,9 @@ def show_pruned(units: Sequence[MemoryUnit], removed: int, *, dry_run: bool, as_
     if len(units) > _LISTED:
         typer.echo(f"and {len(units) - _LISTED} more (--format json lists all)")
     if dry_run:
-        typer.echo(f"{len(units)} units would go; nothing was removed")
+        typer.echo(f"{_units(len(units))} would go; nothing was removed")
     else:
-        typer.echo(f"{removed} units removed")
+        typer.echo(f"{_units(removed)} removed")
 
 
 def show_lesson(lesson: Lesson, added: Added | None, *, as_json: bool) -> None:
@@ -141,15 +142,20 @@ def show_lesson(lesson: Lesson, added: Added | None, *, as_json: bool) -> None:
         )
         return
     if added is None:
-        typer.echo(f"{len(lesson.units)} units would be learned; nothing was")
+        typer.echo(f"{_units(len(lesson.units))} would be learned; nothing was")
     else:
-        typer.echo(f"{len(lesson.units)} units learned: {added.new} new, {added.known} confirmed")
+        learned = _units(len(lesson.units))
+        typer.echo(f"{learned} learned: {added.new} new, {added.known} confirmed")
     if lesson.doubts:
         typer.echo(f"{len(lesson.doubts)} not learned:")
     for doubt in lesson.doubts:
         typer.echo(f"  {doubt.reason} ({doubt.score:.2f})")
         typer.echo(f"      {doubt.source or '-'}")
         typer.echo(f"      {doubt.target or '-'}")
+
+
+def _units(count: int) -> str:
+    return "1 unit" if count == 1 else f"{count} units"
 
 
 def _fields(unit: MemoryUnit) -> dict[str, object]:
