@@ -91,7 +91,7 @@ def backtranslate(
     sources: Sequence[str],
     *,
     device: str,
-    batch: int = 256,
+    batch: int = 0,
     most: int = 0,
     weight: float = 1.0,
 ) -> dict[str, int]:
@@ -102,7 +102,7 @@ def backtranslate(
         export: weights that were trained into Indonesian as well.
         sources: as `SOURCES`; shards that are not there are passed over.
         device: `cpu` or `cuda`.
-        batch: sentences at once.
+        batch: sentences at once; 0: 1024 on a GPU, 64 on a CPU.
         most: sentences of each shard, 0 for all.
         weight: of the synthetic pairs in training.
 
@@ -110,13 +110,16 @@ def backtranslate(
         ValueError: the weights or the folder are broken.
     """
     import numpy as np
+    import torch
 
     manifest = read_manifest(packed)
     weights, shape, facts = read_export(export)
     model = create(shape, manifest, dropout=0.0, attention=0.0)
     model.load_state_dict(weights, strict=False)
-    model.to(device)
-    greedy = Greedy(Examples(packed, Mixture()), device, batch)
+    model.to(device, torch.bfloat16 if device == "cuda" else torch.float32)
+    greedy = Greedy(
+        Examples(packed, Mixture()), device, batch or (1024 if device == "cuda" else 64)
+    )
     counts = {}
     for source in sources:
         name, _, lang = source.partition(":")
@@ -156,7 +159,7 @@ def main(
     packed: Annotated[Path, typer.Option(help="Packed folder.")] = Path("build/mini/packed"),
     run: Annotated[Path, typer.Option(help="Folder of the run.")] = Path("build/mini/run"),
     sources: Annotated[str, typer.Option(help="Shards, as NAME:LANG.")] = ",".join(SOURCES),
-    batch: Annotated[int, typer.Option(help="Sentences at once.")] = 256,
+    batch: Annotated[int, typer.Option(help="Sentences at once; 0: as the device likes.")] = 0,
     most: Annotated[int, typer.Option(help="Sentences of each shard; 0 for all.")] = 0,
     weight: Annotated[float, typer.Option(help="Weight of the synthetic pairs.")] = 1.0,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",

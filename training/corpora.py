@@ -143,12 +143,12 @@ CORPORA: tuple[Corpus, ...] = (
     Corpus(
         name="bible", path="bible/all", langs=LANGS, domain="scripture",
         licence="none stated; id, vi, lo under publishers' copyright, ASV public domain",
-        rights=Rights.RESEARCH, weight=0.5, lang_weights={"en": 0.3, "lo": 2.0},
+        rights=Rights.RESEARCH, weight=0.3, lang_weights={"en": 0.3, "lo": 2.0},
     ),
     Corpus(
         name="bible-bpt", path="bible/all", langs=("id", "vi", "lo"), domain="scripture",
         licence="none stated; under publishers' copyright", rights=Rights.RESEARCH,
-        endings={"vi": "vi_bpt"}, weight=0.5, lang_weights={"lo": 2.0},
+        endings={"vi": "vi_bpt"}, weight=0.3, lang_weights={"lo": 2.0},
     ),
     Corpus(
         name="quran", path="quran/all", langs=("id", "vi", "en"), domain="scripture",

@@ -12,14 +12,15 @@
 #
 #   CALL=8.7     minutes of this call that are spent training
 #   MINUTES=23   minutes of training in all
-#   BACK=8       minutes after which the second round begins; 0: no second round
-#   SHAPE=mini   BATCH=30000   RATE=1e-3   CHECK=1500   EXTRA="further options of training.train"
+#   BACK=6.5     minutes after which the second round begins; 0: no second round
+#   SHAPE=mini   BATCH=30000   RATE=1e-3   DROPOUT=0.2   CHECK=1500   BITS=8
+#   EXTRA="further options of training.train"   BACK_EXTRA="... of training.backtranslate"
 #   INIT=DIR     exported weights to begin with, when an earlier machine was lost
 set -euo pipefail
 packed=${1:?PACKED} run=${2:?RUN} out=${3:?OUT}
 cd "$(dirname "$0")/.."
 export PYTHONUNBUFFERED=1 TOKENIZERS_PARALLELISM=false
-python=${PYTHON:-python3} call=${CALL:-8.7} minutes=${MINUTES:-23} back=${BACK:-8}
+python=${PYTHON:-python3} call=${CALL:-8.7} minutes=${MINUTES:-23} back=${BACK:-6.5}
 mkdir -p "$run" "$out"
 [ -d "$run/packed" ] || cp -r "$packed" "$run/packed"
 
@@ -32,16 +33,20 @@ train() { # minutes of this call
   # shellcheck disable=SC2086
   "$python" -m training.train --packed "$run/packed" --out "$run" --shape "${SHAPE:-mini}" \
     --minutes "$minutes" --call-minutes "$1" --batch-tokens "${BATCH:-30000}" \
-    --rate "${RATE:-1e-3}" --check "${CHECK:-1500}" --bits "${BITS:-8}" ${INIT:+--init "$INIT"} ${EXTRA:-}
+    --rate "${RATE:-1e-3}" --check "${CHECK:-1500}" --bits "${BITS:-8}" \
+    --dropout "${DROPOUT:-0.2}" ${INIT:+--init "$INIT"} ${EXTRA:-}
 }
 
 # whatever happens from here on, what is there comes back
-trap 'cp "$run"/export/weights* "$run"/log.jsonl "$out"/ 2>/dev/null || true' EXIT
+bring() { cp "$run"/export/weights* "$run"/log.jsonl "$out"/ 2>/dev/null || true; }
+trap bring EXIT
 
 if less 0 "$back" && [ ! -e "$run/second" ]; then
   first=$(awk -v b="$back" -v s="$(spent)" -v l="$(left)" 'BEGIN { m = b - s; if (l < m) m = l; print (m > 0 ? m : 0) }')
   if less 0.01 "$first"; then train "$first"; fi
   if ! less "$(spent)" "$(awk -v b="$back" 'BEGIN { print b - 0.3 }')" && [ -e "$run/export/weights.json" ]; then
+    bring
+    # shellcheck disable=SC2086
     "$python" -m training.backtranslate --packed "$run/packed" --run "$run" ${BACK_EXTRA:-}
     touch "$run/second"
   fi

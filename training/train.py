@@ -195,6 +195,7 @@ class Trainer:
                         tokens_per_second=round(tokens / (now - since)),
                     )  # fmt: skip
                     tokens, loss_sum, since = 0, 0.0, now
+                self._keep_snapshot()
                 if self.settings.check and self.step % self.settings.check == 0:
                     self._check()
                     self.elapsed = before + (time.monotonic() - began) / 60
@@ -263,17 +264,26 @@ class Trainer:
         self.optimizer.zero_grad(set_to_none=True)
         return total, count
 
+    def _keep_snapshot(self, *, now: bool = False) -> list[Path]:
+        """Keep the weights as often as makes `keep` of them between two checks; return them."""
+        settings, folder = self.settings, self.out / "snapshots"
+        due = settings.check and self.step % max(1, settings.check // settings.keep) == 0
+        path = folder / f"step-{self.step:07}.pt"
+        if now or due:
+            folder.mkdir(exist_ok=True)
+            if not path.exists():
+                _write_torch(path, core_weights(self.model))
+        kept = sorted(folder.glob("step-*.pt"))
+        for old in kept[: -settings.keep]:
+            old.unlink()
+        return kept[-settings.keep :]
+
     def _check(self) -> None:
-        """Keep the weights, score the mean of the last ones, export it when it is the best."""
+        """Score the mean of the last snapshots, and export it when it is the best."""
         import torch
 
-        folder = self.out / "snapshots"
-        folder.mkdir(exist_ok=True)
-        _write_torch(folder / f"step-{self.step:07}.pt", core_weights(self.model))
-        kept = sorted(folder.glob("step-*.pt"))
-        for old in kept[: -self.settings.keep]:
-            old.unlink()
-        mean = average([torch.load(path) for path in kept[-self.settings.keep :]])
+        kept = self._keep_snapshot(now=True)
+        mean = average([torch.load(path, weights_only=True) for path in kept])
         own = core_weights(self.model)
         self.model.load_state_dict(mean, strict=False)
         try:
@@ -290,7 +300,7 @@ class Trainer:
             facts = {
                 "step": self.step, "minutes": round(self.elapsed, 1), "scores": scores,
                 "settings": asdict(self.settings), "device": self.device,
-                "torch": torch.__version__, "averaged": len(kept[-self.settings.keep :]),
+                "torch": torch.__version__, "averaged": len(kept),
                 "directions": self.examples.shares(), "texts": self.examples.texts(),
             }  # fmt: skip
             export(self.out / "export", mean, self.settings.shape, facts, bits=self.settings.bits)
