@@ -10,6 +10,7 @@ from translate.engines.protocol import Constraint, Hypothesis
 from translate.engines.seq2seq.backend import Decoded
 from translate.engines.seq2seq.splice import splice
 from translate.engines.seq2seq.tokenizer import SPACE, Pieces
+from translate.engines.seq2seq.unknown import fill_unknown
 from translate.engines.steering import Steer
 
 
@@ -40,6 +41,9 @@ class Model:
     def decode(self, sources, prefix, *, heads, **_options):
         self.heads += [tuple(head) for head in heads]
         return [[Decoded((*head, *self.goes_on), -1.0)] for head in heads]
+
+    def knows(self, token):
+        return token != "▁Q"
 
     def attend(self, sources, prefix, targets):
         return [
@@ -119,6 +123,33 @@ def test_form_does_not_grow_into_a_longer_word(goes_on, expected):
     found, _ = _run(Grower(goes_on), "a b c", ["▁one", "▁two", "▁three"], Constraint(2, 3, ("X",)))
     assert expected in found
     assert not any("Xish" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("▁the ▁new ▁Party ▁of ▁Labour ▁won", "the new Labour Party won"),
+        ("▁the ▁Party ▁of ▁the ▁Labour ▁won", "the Labour Party won"),
+        ("▁it ▁is ▁Labour ▁and ▁more", "it is Labour Party and more"),
+    ],
+)
+def test_words_of_the_name_beside_its_place_do_not_stand_twice(draft, expected):
+    tokens = draft.split()
+    place = draft.replace("▁", "").index("Labour")
+    (best, *_), _ = _run(
+        Model(loss=0.0), "a b", tokens, Constraint(2, 3, ("Labour Party",)),
+        places=((place, place + 6),), lang="vi",
+    )  # fmt: skip
+    assert best == expected
+
+
+def test_unknown_letters_are_copied_from_where_the_model_looked():
+    decoded = Decoded(("▁to", "<unk>", "▁end"), 0.0, [[1, 0, 0], [0.5, 0.3, 0.2], [0, 0, 1]])
+    model, source = Model(), ["▁ke", "▁Q", "▁x"]
+    ((filled,),) = fill_unknown(model, [source], [], [[decoded]])
+    assert filled.tokens == ("▁to", "▁Q", "▁end")
+    ((left_out,),) = fill_unknown(model, [["▁ke", "▁x", "▁y"]], [], [[decoded]])
+    assert "".join(left_out.tokens) == "▁to▁end"
 
 
 def test_lao_forms_need_no_space():

@@ -50,6 +50,10 @@ class Backend(Protocol):
         """Return versions and settings that shape the output."""
         ...
 
+    def knows(self, token: str) -> bool:
+        """Whether a source token is in the model's vocabulary."""
+        ...
+
     def decode(
         self,
         sources: Sequence[Tokens],

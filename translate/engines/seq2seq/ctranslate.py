@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -55,12 +56,22 @@ class CTranslate2Backend:
             )
         except LIBRARY_ERRORS as error:
             raise EngineError(f"cannot load the model: {error}", path=folder) from error
+        self._folder = folder
+        self._words: frozenset[str] | None = None
         self._batch: dict[str, Any] = {"max_batch_size": batch_tokens, "batch_type": "tokens"}
         self.signature = {
             "ctranslate2": ctranslate2.__version__,
             "device": device,
             "compute": compute_type,
         }
+
+    def knows(self, token: str) -> bool:
+        """Whether a source token is in the vocabulary, which is read when this is first asked."""
+        if self._words is None:
+            names = ("shared_vocabulary.json", "source_vocabulary.json")
+            path = next(self._folder / name for name in names if (self._folder / name).is_file())
+            self._words = frozenset(json.loads(path.read_text(encoding="utf-8")))
+        return token in self._words
 
     def decode(
         self,

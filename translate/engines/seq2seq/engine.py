@@ -24,6 +24,7 @@ from .long import MAX_PIECES, joined, parts_of
 from .models import find_model, unpinned
 from .splice import splice
 from .tokenizer import Tokenizer
+from .unknown import fill_unknown
 
 Span = tuple[int, int]
 
@@ -178,15 +179,15 @@ class Seq2SeqEngine:
         flat = [text for group in parts for _, text in group]
         sources = self._sources(flat, source_lang, target_lang)
         self._written.clear()
-        results = iter(
-            backend.decode(
-                sources,
-                self._flavour.family.prefix(target_lang),
-                beams=self._beam_size,
-                n_best=self._beam_size,
-                limits=[self._limit(source) for source in sources],
-            )
+        prefix = self._flavour.family.prefix(target_lang)
+        decoded = backend.decode(
+            sources,
+            prefix,
+            beams=self._beam_size,
+            n_best=self._beam_size,
+            limits=[self._limit(source) for source in sources],
         )
+        results = iter(fill_unknown(backend, sources, prefix, decoded))
         hypotheses = []
         for group in parts:
             made = [self._hypothesis(text, next(results), target_lang) for _, text in group]
@@ -301,7 +302,7 @@ class Seq2SeqEngine:
         target_lang: str,
     ) -> list[tuple[Hypothesis, ...]]:
         family = self._flavour.family
-        results = splice(
+        results: Sequence[Sequence[Decoded]] = splice(
             segments,
             backend,
             self._tokenizers,
@@ -311,6 +312,7 @@ class Seq2SeqEngine:
             source_offset=family.source_offset,
             lang=target_lang,
         )
+        results = fill_unknown(backend, sources, family.prefix(target_lang), results)
         return [
             tuple(self._one(segment.text, target, target_lang) for target in found)
             for segment, found in zip(segments, results, strict=True)

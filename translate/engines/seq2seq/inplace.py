@@ -16,10 +16,10 @@ from termbase import claim_places
 from translate.engines.steering import Steer
 
 from .backend import Attention, Backend, Decoded
-from .places import Place, find_place
+from .places import Place, find_place, widened
 from .tokenizer import SPACE, Pieces, Tokenizer
 
-_LOSS = 0.1
+_LOSS = 0.5
 """How much less probable, in mean log probability, the words behind a form may have become."""
 _ARTICLES = frozenset(f"{SPACE}{article}" for article in ("the", "The", "a", "A", "an", "An"))
 
@@ -93,6 +93,8 @@ class Work:
                     len(self.pieces.spans),
                     blocked,
                 )
+            if place.start < place.end:
+                place = widened(place, constraint.forms[0], self.target.tokens, blocked)
             edits.append(Edit(place.start, place.end, constraint.forms[0], index))
             blocked |= set(range(place.start, place.end))
         return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))

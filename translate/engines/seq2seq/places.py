@@ -43,7 +43,7 @@ def find_place(
     wanted, pieces = set(columns), range(source_offset, source_offset + source_length)
     words = [
         (start, end)
-        for start, end in _words(target)
+        for start, end in words_of(target)
         if blocked.isdisjoint(range(start, end)) and not is_mark("".join(target[start:end]))
     ]
     if not words:
@@ -67,12 +67,56 @@ def find_place(
     return Place(*max(words, key=mass.__getitem__))
 
 
+def widened(
+    place: Place, form: str, target: Sequence[str], blocked: Set[int] = frozenset()
+) -> Place:
+    """Take the words beside a place in that are words of the form too.
+
+    They are what the model wrote of the name; left there, they would stand twice.
+
+    Args:
+        place: the place.
+        form: what is to stand there.
+        target: the target's tokens.
+        blocked: target tokens that are not to be touched.
+    """
+    known = {word.casefold() for word in form.split()} - _WEAK
+    words = words_of(target)
+
+    def reach(beside: Sequence[tuple[int, int]]) -> int:
+        """Return how many of the words that follow are taken in."""
+        count = 0
+        for number, (start, end) in enumerate(beside, start=1):
+            text = "".join(target[start:end]).replace(SPACE, " ").strip().casefold()
+            if not blocked.isdisjoint(range(start, end)):
+                break
+            if text in known:
+                count = number
+            elif text not in _WEAK:
+                break
+        return count
+
+    after = [word for word in words if word[0] >= place.end]
+    before = [word for word in reversed(words) if word[1] <= place.start]
+    left, right = reach(before), reach(after)
+    return Place(
+        before[left - 1][0] if left else place.start, after[right - 1][1] if right else place.end
+    )
+
+
+_WEAK = frozenset(
+    "the a an of and on in for to at by with from between"
+    " và của về các những cho với trong tại là ຂອງ ແລະ ໃນ ທີ່".split()
+)
+"""Words that hold names together, and stand beside them as well."""
+
+
 def is_mark(token: str) -> bool:
     """Whether a token is punctuation or a space alone."""
     return not any(character.isalnum() for character in token)
 
 
-def _words(tokens: Sequence[str]) -> list[tuple[int, int]]:
+def words_of(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Group tokens into words by their leading spaces; punctuation is apart.
 
     An apostrophe or a hyphen inside a word is part of it (`people's`). Lao writes no spaces: there

@@ -84,6 +84,10 @@ class TransformersBackend:
             "compute": dtype,
         }
 
+    def knows(self, token: str) -> bool:
+        """Whether a source token is in the vocabulary."""
+        return token in self._ids
+
     def decode(
         self,
         sources: Sequence[Tokens],
