@@ -4,13 +4,18 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test test-ray lint docs bench clean
 
 demo: $(VENV)/.core
 	@$(BIN)/kohesi demo --output build/demo
 
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n 2
+
+# Half a gigabyte, and a minute or two for the tests: so it is not part of `make test`.
+test-ray: $(VENV)/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ray]'
+	KOHESI_TEST_RAY=1 $(BIN)/python -m pytest tests/unit/test_runs_cluster.py tests/slow/test_ray.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -114,6 +114,15 @@ def test_wrong_address_is_told_before_anything_is_loaded(monkeypatch):
         pass
 
 
+def test_address_at_which_nothing_listens_is_told_at_once():
+    pytest.importorskip("ray", reason="needs the extra 'ray': pip install 'kohesi[ray]'")
+    with (
+        pytest.raises(EngineError, match=r"no Ray cluster answers at 127\.0\.0\.1:9: .*refused"),
+        connected(Cluster(address="127.0.0.1:9")),
+    ):
+        pass
+
+
 def test_engine_on_other_machines_is_not_asked_here():
     engine = Elsewhere(create_engine("identity").info, {"engine": "identity"})
     engine.load()

@@ -163,7 +163,7 @@ class ClusterCrew:
                     batch_size=None,
                     batch_format="pyarrow",
                     num_cpus=0,  # it must find room where every core has its worker
-                    compute=TaskPoolStrategy(size=max(2, self._workers)),
+                    compute=TaskPoolStrategy(size=min(max(2, workers), len(work))),
                 )
                 .map_batches(
                     Worker,

@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 import math
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from corpus import EngineError, KohesiError, MissingExtra
+from corpus.errors import plain_reason
 
 from . import Cluster
 
 _log = logging.getLogger(__name__)
 
+_PATIENCE = 10.0
+"""Seconds that the head of a cluster has to answer."""
 EXAMPLES = "auto, local, local:4 or HOST:PORT"
 
 
@@ -102,6 +106,8 @@ def _join(address: str, cluster: Cluster, *, quiet: bool) -> None:
     options: dict[str, Any] = {"log_to_driver": not quiet, "logging_level": level}
     kind, _, number = address.partition(":")
     if kind != "local":
+        if address != "auto":
+            _knock(address)
         try:
             ray.init(address=address, **options)
         except (ConnectionError, TimeoutError, ValueError, RuntimeError) as error:
@@ -129,6 +135,18 @@ def _join(address: str, cluster: Cluster, *, quiet: bool) -> None:
         )
     except (ConnectionError, TimeoutError, RuntimeError, OSError) as error:
         raise EngineError(f"Ray does not start: {_first_line(error)}") from error
+
+
+def _knock(address: str) -> None:
+    """See that anything listens at an address; Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except OSError as error:
+        raise EngineError(
+            f"no Ray cluster answers at {address}: {plain_reason(error)}",
+            hint="is it running, and is this the address that `ray start --head` named?",
+        ) from error
 
 
 def _workers(cluster: Cluster) -> int:
