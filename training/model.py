@@ -93,6 +93,8 @@ def write_checkpoint(
     shutil.rmtree(workplace, ignore_errors=True)
     shutil.copytree(packed / "tokenizer", workplace)
     model.float().save_pretrained(workplace)
+    for path in workplace.glob("*.safetensors"):
+        path.chmod(0o644)  # the library leaves them to their owner alone
     langs = list(manifest["langs"])
     record = {
         "family": NLLB.name,
@@ -124,7 +126,6 @@ def core_weights(model: Any) -> dict[str, Any]:
 
     The embeddings are shared by encoder, decoder and output; positions are computed.
     """
-    model = getattr(model, "_orig_mod", model)
     return {
         name: value.detach().float().cpu().clone()
         for name, value in model.state_dict().items()
