@@ -238,6 +238,33 @@ def test_place_of_a_form_is_where_its_source_was_looked_at():
     assert (end.start, end.end) == (5, 5)
 
 
+def test_engine_without_alignment_has_its_words_found_by_the_word_aligner():
+    class Silent:
+        info = EngineInfo("silent", "", "", "", "", ("en", "vi"), 0, uses_constraints=False)
+        signature = {}  # noqa: RUF012
+
+        def __init__(self, text):
+            self.text = text
+
+        def load(self): ...
+
+        def translate(self, requests, **_languages):
+            return [Hypothesis(self.text) for _ in requests]
+
+    terms = (Term("menteri", "id"), Term("chancellor", "en"), Term("tể tướng", "vi"))
+    glossary = Glossary([Concept("minister", "other", terms)])
+    source = "Kemarin menteri berbicara di sekolah."
+    done = _run(Silent("Yesterday the minister spoke at a school."), source, glossary, "en")
+    assert done.hypothesis.text == "Yesterday the chancellor spoke at a school."
+    assert done.outcomes[0].obtained is Obtained.REPLACED
+    done = _run(Silent("Hôm qua bộ trưởng nói chuyện ở trường."), source, glossary, "vi")
+    assert done.hypothesis.text == "Hôm qua tể tướng nói chuyện ở trường."
+    # where no word of the translation says it, nothing is forced
+    done = _run(Silent("Yes."), source, glossary, "en")
+    assert done.hypothesis.text == "Yes."
+    assert done.outcomes[0].needs_review
+
+
 def test_unknown_backend_and_bad_number_are_errors():
     with pytest.raises(EngineError, match="unknown backend"):
         create_engine("nllb", options={"backend": "abacus"})

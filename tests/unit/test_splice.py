@@ -152,6 +152,14 @@ def test_unknown_letters_are_copied_from_where_the_model_looked():
     assert "".join(left_out.tokens) == "▁to▁end"
 
 
+def test_space_that_is_a_token_goes_with_its_word():
+    (best, *_), _ = _run(
+        Model(loss=0.0), "a b", ["▁one", "▁", "two", "▁three"], Constraint(2, 3, ("the X",)),
+        places=((4, 7),),
+    )  # fmt: skip
+    assert best == "one the X three"
+
+
 def test_lao_forms_need_no_space():
     (best, *_), _ = _run(
         Model(loss=0.0), "a b c", ["▁ແມວ", "ນອນ", "ຢູ່"], Constraint(2, 3, ("ໝາ",)), lang="lo"

@@ -106,7 +106,12 @@ class Work:
             return None
         start, end = span
         inside = [at for at, (left, right) in enumerate(spans) if left < end and start < right]
-        return Place(inside[0], inside[-1] + 1) if inside else None
+        if not inside:
+            return None
+        first = inside[0]
+        while first and self.target.tokens[first - 1] == SPACE:
+            first -= 1  # a space that is a token of its own belongs to the word
+        return Place(first, inside[-1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
