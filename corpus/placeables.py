@@ -182,9 +182,12 @@ def added_to(placeables: Iterable[Placeable], target: str) -> tuple[Placeable, .
         target: its translation; the spans of the result are spans of it.
     """
     ours = tuple(placeables)
+    theirs = _of_target(ours, target)
+    if not theirs:
+        return ()
     left = Counter(one.text for one in ours)
     added = []
-    for one in _of_target(ours, target):
+    for one in theirs:
         if left[one.text] > 0:
             left[one.text] -= 1
         elif not (one.repeatable and one.text in left) and not one.omittable:

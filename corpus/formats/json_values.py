@@ -95,7 +95,7 @@ class JsonFormat:
         named: list[tuple[int, int, str]] = []
         texts = 0
         for start, end, path in string_values(text):
-            value = _VALUES.decode(text[start:end])
+            value = _string(text[start:end])
             if self.fields.take(path, value):
                 texts += 1
                 yield value_block(base + start, base + end, value, write)
@@ -143,7 +143,7 @@ def string_values(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             else:
                 yield match.start(), match.end(), (*path, key) if key is not None else tuple(path)
         elif token == ":" and waiting is not None:
-            key = _VALUES.decode(text[slice(*waiting)])
+            key = _string(text[slice(*waiting)])
             waiting = None
         elif token in "[{":
             # the key of a list is that of its values
@@ -159,9 +159,18 @@ def string_values(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             key = None
 
 
+def _string(written: str) -> str:
+    """Return the string that is written with its quotation marks."""
+    if "\\" not in written:
+        return written[1:-1]
+    value: str = _VALUES.decode(written)
+    return value
+
+
 def _check(text: str, *, name: str, line: int) -> None:
     depth = deepest = 0
-    for match in _TOKEN.finditer(text):
+    deep = text.count("[") + text.count("{") > MAX_DEPTH
+    for match in _TOKEN.finditer(text) if deep else ():
         token = match.group()
         depth += (token in "[{") - (token in "]}")
         deepest = max(deepest, depth)

@@ -120,6 +120,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def _pieces(
     block: Block, segments: Sequence[Segment], spans: Sequence[tuple[int, int]], targets: Targets
 ) -> list[Piece]:
+    if not block.tags:
+        return [_plain(block.text, segments, spans, targets)]
     pieces: list[Piece] = []
     tags = block.tags
     at = done = 0
@@ -143,6 +145,17 @@ def _pieces(
         at = end
     pieces += _with_tags(block.text[at:], tags[done:], at)
     return [piece for piece in pieces if piece != ""]
+
+
+def _plain(
+    text: str, segments: Sequence[Segment], spans: Sequence[tuple[int, int]], targets: Targets
+) -> str:
+    parts: list[str] = []
+    at = 0
+    for segment, (start, end) in zip(segments, spans, strict=True):
+        parts += [text[at:start], _new_text(segment, targets)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _parted(

@@ -65,8 +65,10 @@ def value_block(
     """
     cuts: tuple[int, ...] = ()
     tags: tuple[Tag, ...] = ()
-    tokens = list(html_tokens(text)) if "<" in text else [Token("text", "", 0, len(text))]
-    if any(_is_tag(token) for token in tokens) or _ENTITY.search(text):
+    tokens: list[Token] = []
+    if "<" in text or "&" in text:
+        tokens = list(html_tokens(text))
+    if any(_is_tag(token) for token in tokens) or (tokens and _ENTITY.search(text)):
         write = _HtmlWriter(write, _BARE.search(text) is not None)
         text, tags, cuts = _html(text, tokens)
     return Block(
