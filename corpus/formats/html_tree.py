@@ -23,6 +23,7 @@ _CLOSES_P = frozenset(
     "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hr main nav ol p pre section table ul".split()
 )
+_LABEL_LENGTH = 500
 _NAMING = re.compile(r"\b(?:class|id|role|itemprop|rel|style|hidden|aria-hidden)\b", re.IGNORECASE)
 
 
@@ -117,4 +118,5 @@ def _label(text: str, token: Token) -> tuple[str, bool]:
         or ("aria-hidden" in found and found["aria-hidden"].value == "true")
         or "display:none" in style
     )
-    return label.lower(), hidden
+    # nobody calls an element anything longer, and it is looked at again for all that it holds
+    return label[:_LABEL_LENGTH].lower(), hidden

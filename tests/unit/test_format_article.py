@@ -105,7 +105,7 @@ def test_article_is_an_option_of_reading(tmp_path):
     assert len(read_document(text, source_lang="id", article=True).segments) == 2
 
 
-N = 30_000
+N = 20_000
 HOSTILE = {
     "deep": "<div>" * N + f"<p>{pages.LEAD}" * 20,
     "inline": "<b>" * N + f"{pages.LEAD}<br>" * N,
@@ -113,6 +113,7 @@ HOSTILE = {
     "titles": f"<title>{pages.TITLE}</title>" + f"<h1>{pages.TITLE[::-1]}</h1>" * N,
     "metas": '<meta property="og:type ' * N + "<p>" + pages.LEAD,
     "classes": f'<div class="{"share-" * N}"><p>{pages.LEAD}',
+    "one class for all": f'<div class="{"share-" * N}">' + f"<p>{pages.LEAD}" * N,
     "articles": f"<article><p>{pages.LEAD}" * (N // 3),
     "links": f"<p>{pages.LEAD}<a>" * N,
 }
