@@ -200,7 +200,7 @@ def translate(
     cluster = None
     if ray:
         cluster = Cluster(address=ray, workers=ray_workers or None, cpus=ray_cpus, gpus=ray_gpus)
-    languages = [tag for value in to for tag in value.split(",") if tag]
+    languages = _languages(to, source)
     translator = chosen_engine(engine, model, languages, url=url, options=engine_option or [])
     with progress_bar() as progress:
         run = translate_files(
@@ -277,6 +277,20 @@ def doctor(
 
 app.command("report")(report_command)
 app.command("init")(init_command)
+
+
+def _languages(values: list[str], source: str) -> list[str]:
+    """Return the target languages, which may stand in lists with commas."""
+    from corpus.languages import check_language
+
+    languages = [check_language(tag) for value in values for tag in value.split(",") if tag.strip()]
+    if not languages:
+        raise typer.BadParameter("name a language: vi, lo or en", param_hint="--to")
+    if check_language(source) in languages:
+        raise KohesiError(
+            f"the files are in {source!r} already", hint="choose another --to, or another --from"
+        )
+    return languages
 
 
 def _check_format(output_format: str) -> None:

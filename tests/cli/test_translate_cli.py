@@ -45,6 +45,15 @@ def test_languages_may_be_one_list(kohesi, article, tmp_path):
     assert (tmp_path / "berita.en.txt").is_file()
 
 
+def test_no_language_and_the_language_of_the_file_are_said_plainly(kohesi, article, tmp_path):
+    result = kohesi("translate", article, "--to", ",", "-o", tmp_path)
+    assert result.code == 2
+    assert "name a language: vi, lo or en" in result.err
+    result = kohesi("translate", article, "--to", "vi,id", "-o", tmp_path)
+    assert result.code == 1
+    assert "the files are in 'id' already" in result.err
+
+
 def test_auto_says_what_it_took_and_how_to_get_better(kohesi, article, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     result = kohesi("translate", article, "--to", "vi", "-o", tmp_path)

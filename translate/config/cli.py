@@ -29,9 +29,10 @@ def show(
         str, typer.Option("--format", help="text or json; stands before the command.")
     ] = "text",
 ) -> None:
-    """Show which settings hold, and whether an option, kohesi.toml or nobody says so.
+    """Show which settings hold, and who says so.
 
-    Nothing is translated: `kohesi config show translate a.txt --to vi` only tells what would hold.
+    An option, a line of kohesi.toml, or nobody. Nothing is translated: `kohesi config show translate
+    a.txt --to vi` only tells what would hold.
     """
     import json
 
@@ -70,7 +71,10 @@ def init_command(
         bool, typer.Option("--force", help="Write over a kohesi.toml that is there.")
     ] = False,
 ) -> None:
-    """Write a kohesi.toml with every setting in it, explained, each at its default."""
+    """Write a kohesi.toml with every setting, explained.
+
+    Each is at its default, behind a #; the file changes nothing until one is taken away.
+    """
     from .template import write_template
 
     typer.echo(write_template(folder, context.find_root().command, overwrite=force))

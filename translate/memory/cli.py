@@ -88,7 +88,10 @@ def import_command(
     ] = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Take the units of FILES into the memory: all of them, or none if a file is broken."""
+    """Take the units of FILES into the memory.
+
+    All of them, or none if a file is broken.
+    """
     from corpus.memory.exchange import import_files
 
     from .show import show_import
@@ -122,7 +125,10 @@ def export(
     ] = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Write the units of the memory to FILE; TMX keeps all that is known of them."""
+    """Write the units of the memory to FILE.
+
+    TMX keeps all that is known of them.
+    """
     from corpus import KohesiError
     from corpus.languages import check_language
     from corpus.memory.exchange import export_file
@@ -239,7 +245,10 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List them, remove nothing.")] = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Remove the units for which everything holds that is asked, and list them."""
+    """Remove units, and list them.
+
+    Those go for which everything holds that is asked.
+    """
     from corpus.languages import check_language
     from corpus.memory.prune import Rule, find_prunable
 
@@ -274,9 +283,9 @@ def learn(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, learn nothing.")] = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Learn an edited translation: its sentences are aligned with those of SOURCE.
+    """Learn an edited translation, sentence by sentence.
 
-    Exit status 3: some sentences were not sure enough to be learned; they are listed.
+    Its sentences are aligned with those of SOURCE. Exit status 3: some sentences were not sure enough to be learned; they are listed.
     """
     from .learn import learn as learned
     from .learn import read_lesson
