@@ -48,6 +48,20 @@ def _processes(mark: str, name: str = "") -> list[int]:
     return found
 
 
+def _descendants(ancestor: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(stat.parent.name))
+    found, line = [], [ancestor]
+    while line:
+        below = children.get(line.pop(), [])
+        found += below
+        line += below
+    return found
+
+
 @pytest.fixture(scope="module")
 def mark() -> str:
     return uuid.uuid4().hex
@@ -79,12 +93,10 @@ def address(mark: str) -> Iterator[str]:
             pytest.fail("the cluster does not start")
         yield f"127.0.0.1:{port}"
     finally:
-        while left := _processes(mark):  # Ray's own way to end takes half a minute
-            for process in left:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-            head.poll()
-            time.sleep(0.2)
+        for process in [*_descendants(head.pid), head.pid]:  # Ray's own end takes half a minute
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        head.wait(timeout=60)
         shutil.rmtree(temporary, ignore_errors=True)
 
 
