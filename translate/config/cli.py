@@ -31,8 +31,8 @@ def show(
 ) -> None:
     """Show which settings hold, and who says so.
 
-    An option, a line of kohesi.toml, or nobody. Nothing is translated: `kohesi config show translate
-    a.txt --to vi` only tells what would hold.
+    An option, a line of kohesi.toml, or nobody. Nothing is translated:
+    `kohesi config show translate a.txt --to vi` only tells what would hold.
     """
     import json
 

@@ -285,7 +285,8 @@ def learn(
 ) -> None:
     """Learn an edited translation, sentence by sentence.
 
-    Its sentences are aligned with those of SOURCE. Exit status 3: some sentences were not sure enough to be learned; they are listed.
+    Its sentences are aligned with those of SOURCE. Exit status 3: some sentences were not sure
+    enough to be learned; they are listed.
     """
     from .learn import learn as learned
     from .learn import read_lesson
