@@ -128,6 +128,18 @@ BROKEN = f"""<html><head>{HEAD}<body><div class=content><div class=post-body>
 <h1>{TITLE}<p>{LEAD}</div></p></span><p>{SECOND}<div><p>{THIRD}</section><h2>{HEADING}</h2>
 <p>{FOURTH}<div class=comments><p>{COMMENT}<p>{COMMENT}"""
 
+BREAKS = f"""<html><head><title>{TITLE} | Kabar</title></head><body><div id=header>{MENU}</div>
+<div id=isi><h2>{TITLE}</h2><span class=tgl>Senin, 2 Februari 2026</span><br><br>{LEAD}<br><br>
+{SECOND}<br><br>{THIRD}<br><br><b>{HEADING}</b><br><br>{FOURTH}<br><br>Editor: Ani</div>
+<div id=kanan>{OTHERS}</div></body></html>"""
+
+NAMELESS = f"""<html><head>{HEAD}</head><body><div id="__next"><div class="css-1x">
+<div class="css-2y">{MENU}</div><div class="css-3z"><h1 class="css-4">{TITLE}</h1>
+<div class="css-5"><p class="css-6">{LEAD}</p><p class="css-6">{SECOND}</p><div class="css-7">
+<div class="css-8"><a href=x>Baca juga : Berita lain yang panjang sekali judulnya</a></div></div>
+<p class="css-6">{THIRD}</p><h2 id=a><a href="#a">{HEADING}</a></h2><p>{FOURTH}</p></div></div>
+<div class="css-9">{OTHERS}</div></div></div></body></html>"""
+
 PAGES = {
     "portal": PORTAL,
     "dateline": DATELINE,
@@ -135,6 +147,8 @@ PAGES = {
     "amp": AMP,
     "tables": TABLES,
     "broken": BROKEN,
+    "breaks": BREAKS,
+    "nameless": NAMELESS,
 }
 
 FRONT_PAGE = f"""<html><head><title>Kabar Contoh</title></head><body>{MENU}<main>

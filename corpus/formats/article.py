@@ -109,7 +109,7 @@ def _role(page: Page, one: PlacedText) -> Role | None:
         return Role.CAPTION
     if one.length < 160 and not one.prose and ("time" in names or CREDIT.search(label)):
         return Role.CREDIT
-    if one.link_density > 0.7 and not one.prose:
+    if (one.link_density > 0.7 and not one.prose) or page.is_teaser(one):
         return Role.BOILERPLATE
     if block.role is Role.TITLE:
         return Role.HEADING

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..segment import Role
-from .article_texts import PlacedText, like_title, same_title
+from .article_texts import PlacedText, like_title, same_title, teasers_of
 from .html_tree import Element, Tree
 
 CREDIT = re.compile(
@@ -54,9 +54,10 @@ class Page:
         titles = [one for one in texts if one.block.role is Role.TITLE and self.in_head(one)]
         self.named = titles[0].block.text if titles else ""
         self.title = self._title()
+        self._teasers = teasers_of(texts)
         raw = self._sums([one for one in texts if one.prose])
         self.bad = self._bad(raw)
-        self.prose = [one for one in texts if one.prose and not self.is_bad(one)]
+        self.prose = [one for one in texts if self.is_prose(one) and not self.is_bad(one)]
         self.sums = self._sums(self.prose)
         self.total = sum(one.length for one in self.prose)
 
@@ -94,7 +95,7 @@ class Page:
             and not self.is_bad(one)
             for one in within
         )
-        count = sum(one.prose and not self.is_bad(one) for one in within)
+        count = sum(self.is_prose(one) and not self.is_bad(one) for one in within)
         if teasers >= 3 and teasers * 2 >= count:
             return False
         score = 2 * (count >= 2 and self.total >= _ENOUGH) + (self.title is not None)
@@ -174,6 +175,14 @@ class Page:
     def _holds_title(self, element: Element) -> bool:
         title = self.title
         return title is not None and element.start <= title.block.start < element.end
+
+    def is_prose(self, one: PlacedText) -> bool:
+        """Whether a text is running text, and not that of a teaser."""
+        return one.prose and not self.is_teaser(one)
+
+    def is_teaser(self, one: PlacedText) -> bool:
+        """Whether a text tells of another page."""
+        return one.block.start in self._teasers
 
     def is_bad(self, one: PlacedText) -> bool:
         """Whether a text stands in what is part of no article."""

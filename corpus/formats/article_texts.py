@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..segment import Role
 from .blocks import Block
 from .html_tokens import INLINE
 from .html_tree import Tree
 
 _PROSE = 50
+_ANCHOR = re.compile(r"\bhref\s*=\s*[\"']?#", re.IGNORECASE)
 FINAL = re.compile(r"""[.!?…:;][\s"'”’»)\]]*\Z""")
 """What ends a sentence, at the end of a text."""
 
@@ -72,6 +74,9 @@ def placed(block: Block, tree: Tree, holders: Sequence[int]) -> PlacedText:
     inside = False
     for tag in block.tags:
         if tag.raw[:2].lower() == "<a" and tag.raw[2:3] in " \t\r\n>":
+            # a link to a place of the same page leads to nothing else
+            if _ANCHOR.search(tag.raw):
+                continue
             inside, begun = True, tag.offset
         elif inside and tag.raw[:3].lower() == "</a":
             inside, linked = False, linked + tag.offset - begun
@@ -94,3 +99,16 @@ def like_title(heading: str, title: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text[:1000].split()).lower()
+
+
+def teasers_of(texts: Sequence[PlacedText]) -> set[int]:
+    """Return the offsets of texts about other pages: right behind a heading that is a link."""
+    found: set[int] = set()
+    linked = False
+    for one in texts:
+        if one.block.inner:
+            continue
+        if linked:
+            found.add(one.block.start)
+        linked = one.block.role in (Role.HEADING, Role.TITLE) and one.link_density > 0.7
+    return found

@@ -105,7 +105,7 @@ def test_article_is_an_option_of_reading(tmp_path):
     assert len(read_document(text, source_lang="id", article=True).segments) == 2
 
 
-N = 20_000
+N = 8_000
 HOSTILE = {
     "deep": "<div>" * N + f"<p>{pages.LEAD}" * 20,
     "inline": "<b>" * N + f"{pages.LEAD}<br>" * N,
