@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from translate.cli import main
 from translate.engines import Engine, create_engine
 from translate.engines.seq2seq.convert import convert
 
 from .tiny_model import build
+
+# a test never looks at the clock: machines are busy at times
+settings.register_profile("kohesi", deadline=None)
+settings.load_profile("kohesi")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
