@@ -308,9 +308,7 @@ def _steer(text: str, attempt: Attempt, source_lang: str) -> Steer:
     """Tell the engine what the segment needs: all its terms, also those that stand already."""
     needed = [index for index, one in enumerate(attempt.required) if one.enforceable]
     missing = set(attempt.missing)
-    forbidden = tuple(
-        dict.fromkeys(name for index in needed for name in attempt.required[index].unwanted)
-    )
+    unwanted = dict.fromkeys(name for index in needed for name in attempt.required[index].unwanted)
     return Steer(
         text=text,
         constraints=tuple(
@@ -322,7 +320,7 @@ def _steer(text: str, attempt: Attempt, source_lang: str) -> Steer:
             for index in needed
         ),
         missing=tuple(place for place, index in enumerate(needed) if index in missing),
-        forbidden=forbidden,
+        forbidden=_with_plurals(tuple(unwanted), attempt.lang),
         draft=attempt.hypothesis,
         places=find_places(
             text,
