@@ -41,7 +41,7 @@ class Mixture:
     """
 
     temperature: float = 3.0
-    main: float = 2.0
+    main: float = 3.0
     back: float = 0.5
     annotated: float = 0.3
     bare: float = 0.3

@@ -381,7 +381,7 @@ def main(
     dropout: Annotated[float, typer.Option(help="Dropout.")] = 0.1,
     smoothing: Annotated[float, typer.Option(help="Label smoothing.")] = 0.1,
     temperature: Annotated[float, typer.Option(help="Of the directions' shares.")] = 3.0,
-    main_share: Annotated[float, typer.Option(help="Factor of directions from Indonesian.")] = 2.0,
+    main_share: Annotated[float, typer.Option(help="Factor of directions from Indonesian.")] = 3.0,
     back_share: Annotated[float, typer.Option(help="Factor of those into Indonesian.")] = 0.5,
     annotated: Annotated[float, typer.Option(help="Share of sources with renderings.")] = 0.3,
     bare: Annotated[float, typer.Option(help="Share of those without marks.")] = 0.3,
