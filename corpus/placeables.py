@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from .html_elements import ELEMENTS
 
 
 class PlaceableKind(StrEnum):
@@ -25,7 +27,7 @@ class PlaceableKind(StrEnum):
     NUMBER = "number"
     """`#` in a branch of an ICU plural, where it stands for the number"""
     TAG = "tag"
-    """`<b>`, `</b>`, `<br/>` as text"""
+    """`<b>`, `</b>`, `<br/>`, `<g id="1">` as text"""
     MARK = "mark"
     """`[[name]]`, and the marks around a rendering that an engine is given"""
     ADDRESS = "address"
@@ -55,6 +57,8 @@ class Placeable:
     omittable: bool = False
 
 
+# `{{ System error [3].}}` of installers is text
+_WORDS = re.compile(r"\{\{(?![#/^>&!])\s*(?:[^\w$@.]|[^\n|\"'=]*\w\s+\w[^\n|\"'=]*\}\})")
 _LAO = "\u0e80-\u0eff"
 _PATTERN = re.compile(
     rf"(?P<address>(?:(?:https?|ftp)://|mailto:|\bwww\.)[^\s<>\"“”{_LAO}]+"
@@ -66,8 +70,9 @@ _PATTERN = re.compile(
     r"\s*\})"
     r"|(?P<printf>%%|(?<!\d)%(?:\([\w.-]{1,60}\)[#0+-]{0,5}\d{0,4}(?:\.\d{1,3})?[a-zA-Z]"
     r"|(?:\d{1,2}\$)?[#0+-]{0,5}(?:\d{1,4}|\*)?(?:\.(?:\d{1,3}|\*))?(?:hh?|ll?|[Lzjtq])?"
-    r"[diouxXeEfFgGcCrsSap@](?![a-z_](?<!x)|[0-9])))"
-    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
+    # a unit may follow at once: `%dm`
+    r"(?:[dsu@]|[ioxXeEfFgGcCrSap](?![A-Za-z0-9_]))))"
+    r"|(?P<tag></?(?P<element>[A-Za-z][\w:.-]{0,60})(?P<inside>[^<>\n]{0,300})>)"
     r"|(?P<mark>\[\[[^\[\]\n]{1,60}\]\]|⟦[^⟦⟧\n]{0,300}⟧)"
 )
 _ADDRESS_END = ".,;:!?)]}'’”"
@@ -114,6 +119,12 @@ def _found(text: str) -> Iterator[Placeable]:
     for match in _PATTERN.finditer(text):
         kind = PlaceableKind(match.lastgroup or "")
         start, end = match.span()
+        if (kind is PlaceableKind.TAG and not _is_tag(match, text)) or (
+            kind is PlaceableKind.TEMPLATE and _WORDS.match(match.group())
+        ):
+            for inner in _found(text[start + 1 : end]):
+                yield replace(inner, start=inner.start + start + 1, end=inner.end + start + 1)
+            continue
         if kind is PlaceableKind.ADDRESS:
             end = start + len(_without_end(match.group()))
         raw = text[start:end]
@@ -125,6 +136,17 @@ def _found(text: str) -> Iterator[Placeable]:
             repeatable=kind is not PlaceableKind.TAG and not _UNNAMED.match(raw),
             omittable=raw == "%%",
         )
+
+
+def _is_tag(match: re.Match[str], text: str) -> bool:
+    """Whether this is a tag, and not `<no title>` or `<your name>`, which are translated."""
+    element, inside = match.group("element"), match.group("inside")
+    return (
+        match.group().startswith("</")
+        or "=" in inside
+        or inside.endswith("/")
+        or (not inside.strip() and (element.lower() in ELEMENTS or f"</{element}>" in text))
+    )
 
 
 def _without_end(address: str) -> str:

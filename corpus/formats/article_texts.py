@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..html_elements import INLINE
 from ..segment import Role
 from .blocks import Block
-from .html_tokens import INLINE
 from .html_tree import Tree
 
 _PROSE = 50

@@ -16,20 +16,13 @@ from dataclasses import dataclass
 
 from ..document import Document
 from ..errors import FormatError
+from ..html_elements import INLINE, UNTRANSLATED, VOID
 from ..segment import Role
 from .article import find_article
 from .blocks import Block, Piece, Translated, is_text, joined
 from .cutting import build_document
 from .html_language import PageLanguage
-from .html_tokens import (
-    INLINE,
-    UNTRANSLATED,
-    VOID,
-    Token,
-    html_tokens,
-    matching_ends,
-    tag_attributes,
-)
+from .html_tokens import Token, html_tokens, matching_ends, tag_attributes
 from .inline import Tag, TagKind
 from .reading import check_pieces, decode_text
 from .xml_text import gather

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .html_tokens import VOID, Token, tag_attributes
+from ..html_elements import VOID
+from .html_tokens import Token, tag_attributes
 
 # What the start of an element closes, where its own end tag was left out (HTML, "optional tags").
 _CLOSED_BY = {

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..html_elements import INLINE, PARAGRAPHS, UNTRANSLATED
 from .blocks import Block, Piece, Translated, Writer
-from .html_tokens import INLINE, PARAGRAPHS, UNTRANSLATED, Token, html_tokens, matching_ends
+from .html_tokens import Token, html_tokens, matching_ends
 from .inline import Tag, TagKind
 from .xml_text import gather
 

@@ -29,6 +29,18 @@ def texts(text):
         ("<b>Satu</b> <br/> 1 < 2 > 0", ["<b>", "</b>", "<br/>"]),
         ("(lihat https://contoh.id/a_(b)?q={x}).", ["https://contoh.id/a_(b)?q={x}"]),
         ("ke redaksi@contoh.id, www.contoh.id!", ["redaksi@contoh.id", "www.contoh.id"]),
+        ("<Tanpa judul> <nama Anda> <tiada> <deb.contoh.org>", []),
+        (
+            '<x id="1"/> <g id="2">a</g> <nama>b</nama>',
+            ['<x id="1"/>', '<g id="2">', "</g>", "<nama>", "</nama>"],
+        ),
+        ("{{ Kesalahan sistem [3].}} {{(kabinet)}} {{ Galat %s ini }}", ["%s"]),
+        (
+            "{{#if a}} {{t 'a b'}} {{ a | b c }} {{x}}",
+            ["{{#if a}}", "{{t 'a b'}}", "{{ a | b c }}", "{{x}}"],
+        ),
+        ("<buka %s di {x}>", ["%s", "{x}"]),
+        ("dalam %dm, %sku", ["%d", "%s"]),
         ("[[Laos]] ⟦Lào⟧", ["[[Laos]]", "⟦Lào⟧"]),
         ("Harga naik 5 persen @ 10 juta", []),
     ],
@@ -50,7 +62,9 @@ def test_spans_are_in_order_and_slice_back(text, number_sign):
         end = one.end
 
 
-@pytest.mark.parametrize("start", ["{", "<a", "%", "a@", "{ ", "[[", "%(a", "a.b@c.", "{a,", "-"])
+@pytest.mark.parametrize(
+    "start", ["{", "{{a ", "{{", "<a", "%", "a@", "{ ", "[[", "%(a", "a.b@c.", "{a,", "-"]
+)
 def test_endless_beginnings_take_no_time(start):
     assert find_placeables(start * 100_000 + "@") is not None
 
@@ -133,6 +147,6 @@ def test_html_in_a_string_is_markup_and_its_paragraphs_are_apart():
 def test_a_form_that_is_a_placeable_is_found_exactly():
     assert is_placeable("%s")
     assert not is_placeable("%s orang")
-    assert find_forms("%S ada %s dan %sa", ["%s"], "id") == ((7, 9),)
+    assert find_forms("%S ada %s dan %ss", ["%s"], "id") == ((7, 9), (14, 16))
     assert find_forms("ada {nama} di {Nama}", ["{nama}"], "vi") == ((4, 10),)
     assert find_forms("ເປີດ https://a.idລາວ", ["https://a.id"], "lo") == ((5, 17),)
