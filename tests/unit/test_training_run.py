@@ -13,7 +13,6 @@ import torch
 
 from corpus.errors import EngineError, ModelUnavailable
 from training import backtranslate as backtranslation
-from training import train as training
 from training.convert import convert_export, ship
 from training.evaluate import evaluate
 from training.examples import Examples, Mixture
@@ -21,9 +20,11 @@ from training.model import SHAPES, average, export, read_export
 from training.pack import pack
 from training.phrases import align_phrases
 from training.prepare import prepare
+from training.settings import Schedule, Settings, rate_at
 from training.shards import read_manifest, read_shard
 from training.tokenizer import FILE
 from training.tokenizer import train as train_tokenizer
+from training.trainer import Stream, Trainer
 from translate.engines import Request, create_engine
 from translate.engines.inline import BARE, MINI, marks_of, write_inline
 from translate.engines.mini import package
@@ -32,7 +33,7 @@ from translate.engines.seq2seq.tokenizer import SPACE, Tokenizer
 from ..conftest import REPOSITORY
 from .training_texts import sentences, write_data
 
-SETTINGS = training.Settings(
+SETTINGS = Settings(
     shape=SHAPES["tiny"], mixture=Mixture(annotated=0.5, directions=("id-en", "id-lo")),
     steps=6, warmup=2, batch_tokens=400, chunk=60, check=0, dev_lines=2, dropout=0.3,
 )  # fmt: skip
@@ -64,7 +65,7 @@ def packed(data, tmp_path_factory):
 def trained(packed, tmp_path_factory):
     out = tmp_path_factory.mktemp("run")
     settings = replace(SETTINGS, check=3, keep=2)
-    assert training.Trainer(packed, out, settings, "cpu").run() == "all steps done"
+    assert Trainer(packed, out, settings, "cpu").run() == "all steps done"
     return out
 
 
@@ -202,10 +203,10 @@ class TestTraining:
             return torch.load(out / "last.pt", weights_only=True)["model"]
 
         whole, parts = tmp_path / "whole", tmp_path / "parts"
-        training.Trainer(packed, whole, SETTINGS, "cpu").run()
+        Trainer(packed, whole, SETTINGS, "cpu").run()
         for steps in (2, 5, 6):
             # the schedule knows the steps of the whole run, so a stop is not told by `steps`
-            trainer = training.Trainer(packed, parts, SETTINGS, "cpu")
+            trainer = Trainer(packed, parts, SETTINGS, "cpu")
             trainer._ended = lambda _seconds, t=trainer, n=steps: "stop" if t.step >= n else ""
             trainer.run()
         expected, found = weights(whole), weights(parts)
@@ -214,34 +215,34 @@ class TestTraining:
 
     def test_learning_lowers_the_loss(self, packed, tmp_path):
         settings = replace(SETTINGS, steps=60, rate=5e-3, dropout=0.0, smoothing=0.0)
-        trainer = training.Trainer(packed, tmp_path, settings, "cpu")
-        stream = training.Stream(trainer.examples, settings, 0, 0)
+        trainer = Trainer(packed, tmp_path, settings, "cpu")
+        stream = Stream(trainer.examples, settings, 0, 0)
         losses = [trainer._update([next(stream)])[0] for _ in range(60)]
         stream.close()
         assert sum(losses[-5:]) < 0.8 * sum(losses[:5])
 
     def test_another_shape_does_not_go_on_from_a_run(self, packed, trained):
         with pytest.raises(ValueError, match="another shape"):
-            training.Trainer(packed, trained, replace(SETTINGS, shape=SHAPES["cpu"]), "cpu")
+            Trainer(packed, trained, replace(SETTINGS, shape=SHAPES["cpu"]), "cpu")
 
     def test_the_minutes_of_a_call_end_it(self, packed, tmp_path):
         settings = replace(SETTINGS, call_minutes=1e-9)
-        reason = training.Trainer(packed, tmp_path, settings, "cpu").run()
+        reason = Trainer(packed, tmp_path, settings, "cpu").run()
         assert reason == "the minutes of this call are used"
 
     def test_no_gain_ends_it_when_patience_is_asked_for(self, packed, tmp_path):
         settings = replace(SETTINGS, steps=50, check=1, patience=2, rate=0.0, keep=1)
-        trainer = training.Trainer(packed, tmp_path, settings, "cpu")
+        trainer = Trainer(packed, tmp_path, settings, "cpu")
         assert trainer.run() == "the dev score rises no more"
         assert trainer.step == 3
 
     def test_the_rate_rises_and_falls(self):
         settings = replace(SETTINGS, steps=100, warmup=10, rate=1.0)
-        rates = [training.rate_at(settings, step, 0.0) for step in (1, 10, 50, 100)]
+        rates = [rate_at(settings, step, 0.0) for step in (1, 10, 50, 100)]
         assert rates[0] < rates[1] > rates[2] > rates[3]
         assert rates[3] == pytest.approx(0.02)
-        inverse = replace(settings, schedule=training.Schedule.INVERSE)
-        assert training.rate_at(inverse, 40, 0.0) == pytest.approx(0.5)
+        inverse = replace(settings, schedule=Schedule.INVERSE)
+        assert rate_at(inverse, 40, 0.0) == pytest.approx(0.5)
 
     def test_old_snapshots_go(self, trained):
         assert len(list((trained / "snapshots").glob("step-*.pt"))) == 2
