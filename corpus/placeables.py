@@ -58,7 +58,7 @@ class Placeable:
 
 
 # `{{ System error [3].}}` of installers is text
-_WORDS = re.compile(r"\{\{(?![#/^>&!])\s*(?:[^\w$@.]|[^\n|\"'=]*\w\s+\w[^\n|\"'=]*\}\})")
+_WORDS = re.compile(r"\{\{(?![#/^>&!])\s*(?:[^\w$@.\s]|[^\n|\"'=]*\w\s+\w[^\n|\"'=]*\}\})")
 _LAO = "\u0e80-\u0eff"
 _PATTERN = re.compile(
     rf"(?P<address>(?:(?:https?|ftp)://|mailto:|\bwww\.)[^\s<>\"“”{_LAO}]+"
