@@ -59,7 +59,9 @@ def convert_export(exports: list[Path], packed: Path, out: Path) -> tuple[Path, 
     return checkpoint, out / "ct2"
 
 
-def ship(model: Path, scores: Path, facts: Mapping[str, Any], target: Path) -> Path:
+def ship(
+    model: Path, scores: Path, facts: Mapping[str, Any], target: Path, *, licence: str = ""
+) -> Path:
     """Write the folder that the engine `mini` loads: model, manifest and model card.
 
     Args:
@@ -67,6 +69,7 @@ def ship(model: Path, scores: Path, facts: Mapping[str, Any], target: Path) -> P
         scores: what `training.evaluate` wrote of it.
         facts: of the export.
         target: the folder; an old one is replaced.
+        licence: of the weights; whoever publishes them decides.
 
     Raises:
         ValueError: the model is too large, or was not evaluated.
@@ -87,7 +90,7 @@ def ship(model: Path, scores: Path, facts: Mapping[str, Any], target: Path) -> P
     manifest = {
         "name": "kohesi-mini",
         "sha256": digest,
-        "licence": measured.get("licence", ""),
+        "licence": licence or "see the model card",
         "rights": least_free(facts["texts"]),
         "scores": measured["flores"],
         "speed": measured["speed"],
@@ -112,6 +115,7 @@ def main(
     target: Annotated[
         Path | None, typer.Option("--ship", help="Folder of the engine's weights, to ship them.")
     ] = None,
+    licence: Annotated[str, typer.Option(help="Licence of the weights that are shipped.")] = "",
 ) -> None:
     """Convert exported weights, and ship them if told to."""
     exports = export or [Path("build/mini/run/export")]
@@ -120,7 +124,7 @@ def main(
         typer.echo(f"{checkpoint}\n{model}", err=True)
         if target:
             facts = read_export(exports[-1])[2]
-            typer.echo(ship(model, out / "scores.json", facts, target), err=True)
+            typer.echo(ship(model, out / "scores.json", facts, target, licence=licence), err=True)
     except (ValueError, OSError) as error:
         raise typer.BadParameter(str(error)) from error
 
