@@ -6,8 +6,11 @@ Every change is one transaction, which keeps the digest of the content up to dat
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
+import weakref
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,9 +24,12 @@ from . import schema
 from .changes import Change
 from .unit import MemoryUnit
 
+log = logging.getLogger(__name__)
+
 # A damaged file makes SQLite fail in its own ways, and sometimes in the words of its message.
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
 _SELECT = f"SELECT {schema.FIELDS} FROM unit"
+_BRIEF = 2000  # milliseconds: how often a unit was used is not worth waiting for
 _PATIENCE = 120  # seconds that a writer waits for another
 _WRITE_PROBLEMS = ("readonly", "full", "disk i/o", "unable to open")
 
@@ -83,6 +89,8 @@ class Database:
         except _DATABASE_ERRORS as error:
             self._connection.close()
             raise self._failure(error) from error
+        self._uses: Counter[int] = Counter()
+        self._close = weakref.finalize(self, _close, self._connection, self._uses, self.name)
 
     def _address(self, *, writable: bool) -> str:
         if self.in_memory:
@@ -106,8 +114,8 @@ class Database:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file; what is not closed is closed when nobody has it any more."""
+        self._close()
 
     @property
     def digest(self) -> str:
@@ -180,12 +188,12 @@ class Database:
         with self._writing() as change:
             return sum(change.remove(unit) for unit in units)
 
-    def count_use(self, units: Iterable[MemoryUnit]) -> None:
-        """Remember that translations were taken from units; the digest stays as it is."""
-        with self._failing(), self._transaction():
-            self._connection.executemany(
-                "UPDATE unit SET used = used + 1 WHERE id = ?", [(unit.id,) for unit in units]
-            )
+    def note_use(self, unit: MemoryUnit) -> None:
+        """Remember that a translation was taken from a unit; it is written when the file is closed.
+
+        The digest stays as it is. A file that cannot be written then keeps its counts.
+        """
+        self._uses[unit.id] += 1
 
     def units(
         self, *, source_lang: str | None = None, target_lang: str | None = None
@@ -302,6 +310,22 @@ class Database:
             path=self.path,
             hint="choose another file with --memory, or restore a copy",
         )
+
+
+def _close(connection: sqlite3.Connection, uses: Counter[int], name: str) -> None:
+    try:
+        if uses:
+            connection.execute(f"PRAGMA busy_timeout = {_BRIEF}")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                "UPDATE unit SET used = used + ? WHERE id = ?",
+                [(count, place) for place, count in uses.items()],
+            )
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        log.info("the uses of %s are not counted: %s", name, error)
+    finally:
+        connection.close()
 
 
 def _check_file(path: Path, *, create: bool) -> None:

@@ -87,3 +87,6 @@ class StarterMemory:
             threshold=threshold,
             limit=limit,
         )
+
+    def note_use(self, unit: MemoryUnit) -> None:
+        """Do nothing: the starter corpus keeps no counts."""

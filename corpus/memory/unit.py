@@ -110,3 +110,7 @@ class Memory(Protocol):
             FormatError: the file of the memory is damaged.
         """
         ...
+
+    def note_use(self, unit: MemoryUnit) -> None:
+        """Remember that a translation was taken from a unit of this memory."""
+        ...

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Result
+
+from .test_light_imports import HEAVY, PROGRAM
 
 Kohesi = Callable[..., Result]
 
@@ -189,3 +193,14 @@ def test_an_edited_catalogue_teaches_its_own_pairs(tmp_path, kohesi):
     assert done.code == 3
     assert "1 unit learned" in done.out
     assert "wants a review" in done.out
+
+
+@pytest.mark.parametrize("arguments", [["memory", "--help"], ["memory", "search", "--help"]])
+def test_help_loads_nothing_heavy(arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(arguments=arguments, heavy=(*HEAVY, "sqlite3"))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "LOADED []" in done.stderr

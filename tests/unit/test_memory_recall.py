@@ -95,6 +95,16 @@ def test_the_first_memory_wins_among_equals_and_the_score_among_others() -> None
     assert found.target == "C"
 
 
+def test_what_is_recalled_counts_as_used(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with MemoryStore(path, create=True) as memory:
+        memory.add(store(("Ia datang.", "A"), ("Ia pergi.", "B")).units())
+        assert asked([memory], "Ia datang.") is not None
+        assert asked([memory], "Ia tidur.") is None
+    with MemoryStore(path) as memory:
+        assert [unit.used for unit in memory.units()] == [1, 0]
+
+
 def test_the_starter_corpus_can_be_asked_or_left_out() -> None:
     whole, train = StarterMemory(), StarterMemory(splits=("train", "dev"))
     assert whole.digest != train.digest

@@ -114,15 +114,32 @@ def test_the_digest_knows_the_content_and_not_its_history(store):
     assert store.digest == empty
 
 
-def test_using_a_unit_is_counted_and_changes_no_digest(store):
+def test_using_a_unit_is_counted_and_changes_no_digest(tmp_path):
+    path = tmp_path / "m.sqlite"
+    with MemoryStore(path, create=True) as store:
+        store.add([unit("Ia datang.")])
+        before = store.digest
+        [match] = store.matches("Ia datang.", **PAIR)
+        store.note_use(match.unit)
+        store.note_use(match.unit)
+    with MemoryStore(path) as store:
+        assert store.digest == before
+        assert next(store.units()).used == 2
+        assert store.remove([match.unit]) == 1  # it was read before it was used
+
+
+def test_a_use_that_cannot_be_written_is_no_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus.memory.database._BRIEF", 10)
+    path = tmp_path / "m.sqlite"
+    store = MemoryStore(path, create=True)
     store.add([unit("Ia datang.")])
-    before = store.digest
-    match = store.matches("Ia datang.", **PAIR)[0]
-    store.count_use([match.unit, match.unit])
-    assert store.digest == before
-    assert next(store.units()).used == 2
-    store.remove([match.unit])  # it was read before it was used
-    assert len(store) == 0
+    store.note_use(next(store.units()))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store.close()
+    other.close()
+    with MemoryStore(path) as again:
+        assert next(again.units()).used == 0
 
 
 def test_a_unit_that_was_changed_meanwhile_is_not_removed(store):

@@ -84,7 +84,7 @@ def recall(
         FormatError: the file of a memory is damaged.
     """
     found = [
-        (match, memory.name)
+        (match, memory)
         for memory in memories
         for match in memory.matches(
             text,
@@ -97,9 +97,10 @@ def recall(
         )
     ]
     found.sort(key=lambda item: -item[0].score)  # a stable sort keeps the order of the memories
-    for match, name in found:
-        recalled = _usable(match, name, text, needs)
+    for match, memory in found:
+        recalled = _usable(match, memory.name, text, needs)
         if recalled is not None:
+            memory.note_use(match.unit)
             return recalled
     return None
 
