@@ -58,8 +58,10 @@ class Placeable:
 
 
 # `{{ System error [3].}}` of installers is text
-_WORDS = re.compile(r"\{\{(?![#/^>&!])\s*(?:[^\w$@.\s]|[^\n|\"'=]*\w\s+\w[^\n|\"'=]*\}\})")
 _LAO = "\u0e80-\u0eff"
+_WORDS = re.compile(
+    rf"\{{\{{(?![#/^>&!])\s*(?:[^\w$@.\s]|[^\n|\"'=]*(?:\w\s+\w|[{_LAO}])[^\n|\"'=]*\}}\}})"
+)
 _PATTERN = re.compile(
     rf"(?P<address>(?:(?:https?|ftp)://|mailto:|\bwww\.)[^\s<>\"“”{_LAO}]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"

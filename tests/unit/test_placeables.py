@@ -34,7 +34,7 @@ def texts(text):
             '<x id="1"/> <g id="2">a</g> <nama>b</nama>',
             ['<x id="1"/>', '<g id="2">', "</g>", "<nama>", "</nama>"],
         ),
-        ("{{ Kesalahan sistem [3].}} {{(kabinet)}} {{ Galat %s ini }}", ["%s"]),
+        ("{{ Kesalahan sistem [3].}} {{ ລະບົບຜິດພາດ [3].}} {{(kabinet)}} {{ Galat %s ini }}", ["%s"]),
         (
             "{{#if a}} {{t 'a b'}} {{ a | b c }} {{x}}",
             ["{{#if a}}", "{{t 'a b'}}", "{{ a | b c }}", "{{x}}"],
