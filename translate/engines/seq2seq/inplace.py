@@ -47,6 +47,7 @@ class Work:
         edits: how they could stand in the draft, in its order.
         in_place: the draft with these edits.
         fits: whether what follows them is as probable as it was.
+        score: mean log probability of `in_place`.
     """
 
     steer: Steer
@@ -57,6 +58,7 @@ class Work:
     edits: tuple[Edit, ...] = ()
     in_place: tuple[str, ...] = ()
     fits: bool = False
+    score: float = 0.0
 
     def missing(self, target: Sequence[str], lang: str) -> list[int]:
         """Return the constraints that a target does not meet."""
@@ -174,6 +176,7 @@ def put_in_place(works: Sequence[Work], job: Job) -> None:
         _, behind = edited(work.target.tokens, work.edits, job.tokenizer)
         loss = sum(old[there] - new[here] for there, here in behind)
         standing = not work.missing(work.in_place, job.lang)
+        work.score = sum(new) / len(new)
         work.fits = standing and loss <= _LOSS * len(behind)
 
 

@@ -132,15 +132,18 @@ def _ranked(works: Sequence[Work], job: Job) -> list[tuple[Decoded, ...]]:
         for work in works
     ]
     tied = [
-        (number, target)
+        number
         for number, counts in enumerate(missing)
         if len(counts) > 1 and len(set(counts.values())) == 1
-        for target in counts
     ]
-    scores = job.score([(works[number], target) for number, target in tied])
+    scores = job.score([(works[number], works[number].target.tokens) for number in tied])
     liked = {
-        candidate: sum(values) / max(1, len(values))
-        for candidate, values in zip(tied, scores, strict=True)
+        (number, target): score
+        for number, values in zip(tied, scores, strict=True)
+        for target, score in (
+            (works[number].target.tokens, sum(values) / len(values)),
+            (works[number].in_place, works[number].score),
+        )
     }
     return [
         tuple(
