@@ -261,7 +261,8 @@ class Database:
         with self._failing():
             cursor = self._connection.execute(statement, values)
             try:
-                yield from cursor
+                for row in cursor:  # `yield from` would close the cursor, and not quietly
+                    yield row
             finally:
                 with suppress(sqlite3.Error):  # somebody may have closed the file meanwhile
                     cursor.close()

@@ -200,6 +200,15 @@ def test_what_is_no_memory_is_said_in_one_line(make, tmp_path):
     assert str(path) in str(raised.value)
 
 
+def test_units_that_nobody_reads_to_the_end_are_no_trouble(tmp_path, recwarn):
+    with MemoryStore(tmp_path / "m.sqlite", create=True) as store:
+        store.add([unit("Satu."), unit("Dua.")])
+        begun = store.units()
+        assert next(begun).source == "Satu."
+    begun.close()
+    assert not recwarn.list
+
+
 def test_a_damaged_page_is_an_error_of_this_file(tmp_path):
     path = tmp_path / "m.sqlite"
     with MemoryStore(path, create=True) as store:
