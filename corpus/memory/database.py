@@ -236,7 +236,7 @@ class Database:
             row = self._connection.execute(
                 "SELECT key FROM unit WHERE id = ?", (unit_id,)
             ).fetchone()
-        return None if row is None else int(row[0])
+        return row[0] if row is not None and type(row[0]) is int else None
 
     def stamp(self) -> tuple[int, int]:
         """Return what changes with every change of the file, by this process or another."""
@@ -253,7 +253,7 @@ class Database:
             "WHERE id > ? AND source_lang = ? AND target_lang = ? ORDER BY id",
             (after, source_lang, target_lang),
         ):
-            if type(source) is not str:
+            if type(source) is not str or type(key) is not int:
                 raise self._failure(sqlite3.DatabaseError("a unit is damaged"))
             yield place, key, source
 
@@ -261,7 +261,7 @@ class Database:
         with self._failing():
             cursor = self._connection.execute(statement, values)
             try:
-                for row in cursor:  # `yield from` would close the cursor, and not quietly
+                for row in cursor:  # noqa: UP028 - that would close the cursor, and not quietly
                     yield row
             finally:
                 with suppress(sqlite3.Error):  # somebody may have closed the file meanwhile
