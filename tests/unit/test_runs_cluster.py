@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from corpus import EngineError, FormatError, KohesiError
-from corpus.memory import MemoryStore, StarterMemory
+from corpus.memory import MemoryStore, MemoryUnit, StarterMemory
 from termbase import Concept, Form, Glossary, Term
 from translate.engines import create_engine
 from translate.runs.cluster import Cluster
 from translate.runs.cluster.away import Elsewhere, _Files
 from translate.runs.cluster.connect import check_address, connected
 from translate.runs.cluster.keeper import Keeper
-from translate.runs.cluster.memories import memory_places
+from translate.runs.cluster.memories import memory_places, note_uses
 from translate.runs.cluster.parcels import (
     LARGE,
     PARCEL,
@@ -136,9 +136,23 @@ class TestMemories:
         with MemoryStore("own.sqlite", create=True) as store:
             (place,) = memory_places([store])
         monkeypatch.chdir("/")
-        memory = place.opened()
-        assert memory.name == "own.sqlite"
-        memory.close()
+        assert place.opened().name == "own.sqlite"
+
+    def test_what_is_taken_is_counted_in_the_memory_of_the_run(self, tmp_path):
+        path = tmp_path / "own.sqlite"
+        article = tmp_path / "a.txt"
+        article.write_text("Hujan turun.\n\nAngin bertiup.\n", encoding="utf-8")
+        with MemoryStore(path, create=True) as store:
+            unit = MemoryUnit(
+                source="Hujan turun.", target="It rains.", source_lang="id", target_lang="en"
+            )
+            store.add([unit])
+            job = _job(memories=memory_places([store]))
+            _, translated, _ = _done(job, Whole((Item(Source(article), ("en",)),)))
+            assert translated.translations[0].render() == b"It rains.\n\nANGIN BERTIUP.\n"
+            note_uses([StarterMemory(), store], translated.translations)
+        with MemoryStore(path) as store:
+            assert [unit.used for unit in store.units()] == [1]
 
     def test_starter_corpus_comes_with_every_installation(self):
         (place,) = memory_places([StarterMemory()])

@@ -22,7 +22,7 @@ from translate.strategy import Strategy
 from . import Cluster
 from .connect import connected
 from .keeper import Keeper, Kept
-from .memories import memory_places
+from .memories import memory_places, note_uses
 from .parcels import Failed, Item, Large, Result, Whole, packed, parcels, unpacked
 from .work import Job, Reading, Worker, cut, engine_signature
 
@@ -115,8 +115,10 @@ class ClusterCrew:
                 event = files.named(result)
                 if event is None:
                     continue
-                if progress and isinstance(event, Translated):
-                    progress(_segments(event.translations))
+                if isinstance(event, Translated):
+                    note_uses(assignment.memories, event.translations)
+                    if progress:
+                        progress(_segments(event.translations))
                 yield event
 
     def _job(self, assignment: Assignment) -> Job:

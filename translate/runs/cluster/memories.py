@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import FormatError, KohesiError
-from corpus.memory import Memory, MemoryStore, StarterMemory
+from corpus.memory import Match, Memory, MemoryStore, MemoryUnit, StarterMemory
+from translate.results import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class MemoryPlace:
         Raises:
             FormatError: it is not there, or has another content.
         """
-        hint = "put it on storage that all machines share, or run with --no-memory"
+        hint = "copy it to every machine, under the same path, or run with --no-memory"
         machine = f"the machine {platform.node()!r} of the cluster"
         if self.path is None:
             memory: Memory = StarterMemory()
@@ -45,7 +46,62 @@ class MemoryPlace:
                 path=self.path or self.name,
                 hint=hint,
             )
-        return memory
+        return Lent(memory)
+
+
+class Lent:
+    """A memory that a worker only asks; the run counts what was taken from its own one.
+
+    Args:
+        memory: the memory.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self._memory.name
+
+    @property
+    def digest(self) -> str:
+        """What identifies its content."""
+        return self._memory.digest
+
+    def matches(
+        self,
+        text: str,
+        *,
+        source_lang: str,
+        target_lang: str,
+        before: str = "",
+        after: str = "",
+        threshold: float = 100.0,
+        limit: int = 10,
+    ) -> tuple[Match, ...]:
+        """Find the units that answer a segment; see `Memory.matches`."""
+        return self._memory.matches(
+            text,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            before=before,
+            after=after,
+            threshold=threshold,
+            limit=limit,
+        )
+
+    def note_use(self, unit: MemoryUnit) -> None:
+        """Do nothing."""
+
+
+def note_uses(memories: Sequence[Memory], translations: Sequence[Translation]) -> None:
+    """Count in the memories of a run what its workers took from theirs."""
+    by_name = {memory.name: memory for memory in reversed(memories)}
+    for translation in translations:
+        for result in translation.results:
+            if result.memory is not None:
+                by_name[result.memory.memory].note_use(result.memory.unit)
 
 
 def memory_places(memories: Sequence[Memory]) -> tuple[MemoryPlace, ...]:
