@@ -20,8 +20,8 @@ from .reading import decode_text
 from .values import value_block
 
 MAX_DEPTH = 200
-MAX_LENGTH = 16_000_000
-"""Code points; the parser is a slow one."""
+MAX_LENGTH = 4_000_000
+"""Code points; the parser takes some seconds for a million of them."""
 
 _LANGUAGE = re.compile(
     r"^[ \t]*(?P<key>\w+):[ \t]+(?P<quote>[\"']?)(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2})?)"
