@@ -14,6 +14,7 @@ from translate.enforce.placeables import (
     with_placeables,
 )
 from translate.engines import EngineInfo, Hypothesis, Link, create_engine
+from translate.pipeline import Translator
 
 UI = b"""[
  "Menteri %(name)s tiba di {city} dengan %d anggota delegasi.",
@@ -94,3 +95,19 @@ def test_what_may_be_left_out_is_no_reason_for_a_review():
     (segment,) = segments(b'["100%% pasti"]')
     (requirement,) = placeable_requirements(segment)
     assert not requirement.enforceable
+
+
+@pytest.mark.parametrize("lang", ["vi", "lo", "en"])
+def test_a_translated_file_has_all_its_variables(draft, lang):
+    document = parse_document(UI, name="a", source_lang="id", format="json")
+    translation = Translator(draft, Glossary([]), source_lang="id").translate(
+        document, target_lang=lang
+    )
+    written = translation.render().decode()
+    for one in document.segments:
+        for placeable in one.placeables:
+            assert placeable.text in written
+    assert "{n, plural, =0 {" in written
+    # they are no terms, and nothing asks for a look at them
+    assert not any(result.outcomes for result in translation.results)
+    assert not any(result.reasons for result in translation.results)
