@@ -20,6 +20,8 @@ from pathlib import Path
 from corpus.errors import KohesiError
 from corpus.memory import MemoryStore, MemoryUnit, fuzzy, tmx
 from corpus.memory.exchange import import_files
+from corpus.memory.prune import Rule, find_prunable
+from corpus.memory.stats import count_memory
 
 from .mutation import mutated
 
@@ -28,6 +30,9 @@ SPICE = (
     b"</tu>", b"<seg>", b"]]>", b"<![CDATA[", b"<!--", b"\xef\xbb\xbf", b" xml:lang=''",
     b"99999999999999999",    b"\xff\xff\xff\xff", b"\x80\0\0\0", b"20269999T999999Z",
 )  # fmt: skip
+IN_PLACE = 0.7
+"""How often bytes of a database or an index are changed in place: with others moved, it is mostly
+refused at once."""
 SLOW = 10.0
 """Seconds for one file after which something is wrong."""
 
@@ -63,6 +68,9 @@ def _use(path: Path) -> None:
             "Harga beras nomor 7 turun.", source_lang="id", target_lang="lo", threshold=60
         )
         kept = list(store.units())
+        find_prunable(store, Rule(duplicates=True))
+        for pair in count_memory(store):
+            assert pair.newest[:1] >= pair.oldest[:1]
         store.add(_units()[:1])
         store.remove(kept[:1])
         assert len(store.digest) == 64
@@ -78,6 +86,15 @@ def _take(path: Path) -> None:
         assert store.digest == digest, "a refused file left something behind"
         raise
     assert all(unit.source.strip() and unit.target.strip() for unit in store.units())
+
+
+def overwritten(data: bytes, rng: random.Random) -> bytes:
+    """Return a file of the same length with some bytes changed."""
+    result = bytearray(data)
+    for _ in range(rng.choice((1, 1, 2, 4, 16))):
+        place = rng.randrange(len(result))
+        result[place : place + 1] = rng.choice((b"\0", b"\xff", b"\x01", rng.randbytes(1)))
+    return bytes(result)
 
 
 def fuzz(count: int, seed: int) -> Outcome:
@@ -102,7 +119,10 @@ def fuzz(count: int, seed: int) -> Outcome:
             }
             for number in range(count):
                 kind = rng.choice(("tmx", "tmx", "database", "index"))
-                data = mutated(originals[kind], rng, SPICE)
+                if kind != "tmx" and rng.random() < IN_PLACE:
+                    data = overwritten(originals[kind], rng)
+                else:
+                    data = mutated(originals[kind], rng, SPICE)
                 path = folder / ("m.tmx" if kind == "tmx" else "m.sqlite")
                 for old in folder.glob("m.*"):
                     old.unlink()
