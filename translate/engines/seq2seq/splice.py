@@ -2,8 +2,7 @@
 
 The way for decoders that cannot be constrained. Where a form fits in place (see `inplace`), the
 draft changes there and nowhere else. Where it does not, the draft is cut at that place, the form
-written, and the model decodes on, one missing form after another; then it chooses between this and
-the form in place.
+written, and the model decodes on; then it chooses between this and the form in place.
 """
 
 from __future__ import annotations
@@ -13,10 +12,9 @@ from collections.abc import Sequence
 from translate.engines.steering import Steer
 
 from .backend import Backend, Decoded
-from .inplace import Job, Work, form_tokens, joins, put_in_place
+from .inplace import Job, Work, edited, form_tokens, joins, put_in_place
 from .tokenizer import Tokenizer
 
-_ROUNDS = 4
 _ALLOWANCE = 6
 """Tokens that a target may grow by when it is decoded on."""
 
@@ -56,19 +54,15 @@ def splice(
         for steer, source, draft in zip(steers, sources, drafts, strict=True)
     ]
     put_in_place([work for work in works if work.waiting and work.target.tokens], job)
-    for number in range(_ROUNDS):
-        active = [work for work in works if work.waiting and work.target.tokens and not work.fits]
-        if not active:
-            break
-        if number:
-            for work, weights in zip(active, job.attended(active), strict=True):
-                work.edits = work.find_edits(weights, source_offset, lang)
-        _round(active, job)
+    _decode_on([work for work in works if work.edits and not work.fits], job)
     return _ranked(works, job)
 
 
-def _round(works: Sequence[Work], job: Job) -> None:
-    """Write the first missing form of each segment, and decode on."""
+def _decode_on(works: Sequence[Work], job: Job) -> None:
+    """Write the first missing form of each segment, decode on, and put the others in place.
+
+    The others are often written by then, and a second decoding costs as much as the first.
+    """
     heads, limits = [], []
     for work in works:
         edit = work.edits[0]
@@ -76,12 +70,11 @@ def _round(works: Sequence[Work], job: Job) -> None:
         heads.append((*work.target.tokens[: edit.start], *form))
         limits.append(len(heads[-1]) + len(work.target.tokens) - edit.start + _ALLOWANCE)
     for work, found in zip(works, _decoded_on(works, heads, limits, job), strict=True):
-        missing = work.missing(found.tokens, job.lang)
-        if len(missing) >= len(work.waiting):
-            # the model wrote another form away; going on would turn in a circle
-            work.waiting = []
-        else:
-            work.target, work.waiting = found, missing
+        work.target, work.waiting = found, work.missing(found.tokens, job.lang)
+    partial = [work for work in works if work.waiting]
+    for work, weights in zip(partial, job.attended(partial), strict=True):
+        edits = work.find_edits(weights, job.source_offset, job.lang)
+        work.target = Decoded(edited(work.target.tokens, edits, job.tokenizer)[0], 0.0)
 
 
 def _decoded_on(
