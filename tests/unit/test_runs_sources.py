@@ -67,6 +67,13 @@ def test_translation_beside_its_source_is_no_source(tree, tmp_path):
     assert "laporan.vi.txt" in names
 
 
+def test_template_becomes_a_catalogue_that_is_no_source(tmp_path):
+    for name in ("app.pot", "app.vi.po"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (source,) = _find(tmp_path, output=tmp_path)
+    assert source.target("vi") == Path("app.vi.po")
+
+
 def test_links_to_folders_are_not_followed(tree, tmp_path):
     (tree / "a" / "lagi").symlink_to(tree, target_is_directory=True)
     assert len(_find(tree, output=tmp_path)) == 3

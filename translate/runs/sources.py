@@ -12,6 +12,10 @@ from corpus.languages import LANGUAGES
 from translate.config.formats import Rule, format_for, is_of_a_format, read_rules
 
 
+_TRANSLATED = {".pot": ".po"}
+"""Endings that a translation does not share with its source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to translate.
@@ -28,8 +32,12 @@ class Source:
     format: str | None = None
 
     def target(self, lang: str) -> Path:
-        """Return where a translation goes, relative to the output folder: `a/b.vi.txt`."""
-        return self.folder / f"{self.path.stem}.{lang}{self.path.suffix}"
+        """Return where a translation goes, relative to the output folder: `a/b.vi.txt`.
+
+        A template becomes a catalogue: `b.pot` is translated to `b.vi.po`.
+        """
+        ending = _TRANSLATED.get(self.path.suffix, self.path.suffix)
+        return self.folder / f"{self.path.stem}.{lang}{ending}"
 
 
 def find_sources(
@@ -141,8 +149,10 @@ def _walked(root: Path, rules: Sequence[Rule], output: Path, source_lang: str) -
 
 def _is_translation(path: Path, present: set[str], source_lang: str) -> bool:
     lang = Path(path.stem).suffix[1:]
-    original = f"{Path(path.stem).stem}{path.suffix}"
-    return lang in LANGUAGES and lang != source_lang and original in present
+    stem = Path(path.stem).stem
+    endings = [path.suffix, *(one for one, its in _TRANSLATED.items() if its == path.suffix)]
+    original = any(f"{stem}{ending}" in present for ending in endings)
+    return original and lang in LANGUAGES and lang != source_lang
 
 
 def _resolved(path: Path) -> Path:
