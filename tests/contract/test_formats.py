@@ -484,7 +484,12 @@ Lihat [ref] dan <https://b.id> serta [^1].
             text = document.render(targets).decode()
             for target in targets.values():
                 assert text.count(target) == 1
-            for kept in ("slug: judul-satu", 'print("Satu dua")', "    kode lama", "<div>Satu</div>"):
+            for kept in (
+                "slug: judul-satu",
+                'print("Satu dua")',
+                "    kode lama",
+                "<div>Satu</div>",
+            ):
                 assert text.count(kept) == data.decode().count(kept)
 
 
