@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +49,8 @@ class FuzzySearch:
         except Damaged as error:
             log.warning("the index of the memory is made again: %s: %s", self._path, error)
         self._last, self._newer, self._main = 0, {}, None
-        self._read(None)
-        self._make(None)
+        self._read()
+        self._make()
         return self._find(plain, threshold, limit)
 
     def _find(self, plain: str, threshold: float, limit: int) -> list[tuple[int, float]]:
@@ -63,20 +62,16 @@ class FuzzySearch:
             return list(found.items())
         return sorted(found.items(), key=lambda item: -item[1])[:limit]
 
-    def refresh(self, progress: Callable[[int], None] | None = None) -> None:
-        """Take in what came since the last call; the first call opens or makes the index.
-
-        Args:
-            progress: told how many units were read since its last call.
-        """
+    def refresh(self) -> None:
+        """Take in what came since the last call; the first call opens or makes the index."""
         stamp = self._store.stamp()
         if stamp == self._seen:
             return
         if self._main is None:
             self._open()
-        self._read(progress)
+        self._read()
         if self._main is None or len(self._newer) > max(len(self._main) // _GROWN, IN_A_FILE):
-            self._make(progress)
+            self._make()
         elif self._newer:
             from .index import Index, build
 
@@ -102,26 +97,21 @@ class FuzzySearch:
             return
         self._main, self._last = opened[0], opened[1].last
 
-    def _read(self, progress: Callable[[int], None] | None) -> None:
+    def _read(self) -> None:
         source_lang, target_lang = self._langs
-        count = 0
         for last, key, source in self._store.sources(
             source_lang=source_lang, target_lang=target_lang, after=self._last
         ):
             self._newer[key] = normal_text(source, source_lang)
             self._last = last
-            count += 1
-            if progress and count == 1000:
-                progress(count)
-                count = 0
 
-    def _make(self, progress: Callable[[int], None] | None) -> None:
+    def _make(self) -> None:
         """Make the index of all units, in a file where they are many."""
         from .index import Index, build
 
         if self._main is not None:
             self._last, self._newer = 0, {}
-            self._read(progress)
+            self._read()
         path = self._path
         texts, self._newer, self._tail = self._newer, {}, None
         if path is not None and len(texts) >= IN_A_FILE:

@@ -44,3 +44,11 @@ class MemoryStore(Database):
             threshold=threshold,
             limit=limit,
         )
+
+    def prepare(self, source_lang: str, target_lang: str) -> None:
+        """Make the index for fuzzy matches now, which the first of them would otherwise wait for.
+
+        Raises:
+            FormatError: the file is damaged.
+        """
+        self._lookup.fuzzy(source_lang, target_lang).refresh()

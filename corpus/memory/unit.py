@@ -62,7 +62,7 @@ class Match:
 
     Attributes:
         unit: the unit.
-        score: 101 with context, 100 exact, below that see `scores.likeness`.
+        score: 101 with context, 100 exact, below that see `scores`.
         exactness: the same in a word.
     """
 

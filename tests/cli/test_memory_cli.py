@@ -204,3 +204,16 @@ def test_help_loads_nothing_heavy(arguments):
         check=True,
     )
     assert "LOADED []" in done.stderr
+
+
+def test_a_large_import_makes_the_index(tmp_path, kohesi, monkeypatch):
+    monkeypatch.setattr("corpus.memory.fuzzy.IN_A_FILE", 3)
+    units, path = tmp_path / "units.tsv", tmp_path / "m.sqlite"
+    units.write_text(
+        "".join(f"Harga beras nomor {n} naik.\tx\n" for n in range(5)), encoding="utf-8"
+    )
+    kohesi("memory", "import", units, "--to", "vi", "-m", path)
+    assert (tmp_path / "m.sqlite.id-vi.index").exists()
+    text = "Harga beras nomor 7 naik."
+    found = kohesi("memory", "search", text, "--to", "vi", "-m", path)
+    assert "Harga beras nomor [-0-]{+7+} naik." in found.out

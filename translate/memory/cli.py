@@ -92,7 +92,9 @@ def import_command(
 
     All of them, or none if a file is broken.
     """
+    from corpus.languages import check_language
     from corpus.memory.exchange import import_files
+    from corpus.memory.fuzzy import IN_A_FILE
 
     from .show import show_import
 
@@ -108,6 +110,9 @@ def import_command(
             unconfirmed=unconfirmed,
             progress=advance,
         )
+        if result.new >= IN_A_FILE:
+            for lang in languages:
+                store.prepare(check_language(source), check_language(lang))
         show_import(result, store.name, as_json=output is OutputFormat.JSON)
 
 
