@@ -8,6 +8,7 @@ import pytest
 
 from translate.engines.protocol import Constraint, Hypothesis
 from translate.engines.seq2seq.backend import Decoded
+from translate.engines.seq2seq.places import words_of
 from translate.engines.seq2seq.splice import splice
 from translate.engines.seq2seq.tokenizer import SPACE, Pieces
 from translate.engines.seq2seq.unknown import fill_unknown
@@ -165,3 +166,16 @@ def test_lao_forms_need_no_space():
         Model(loss=0.0), "a b c", ["▁ແມວ", "ນອນ", "ຢູ່"], Constraint(2, 3, ("ໝາ",)), lang="lo"
     )
     assert best == "ແມວໝາຢູ່"
+
+
+def test_lao_letters_that_share_a_piece_with_the_term_stay():
+    # the last piece of the word holds the vowel that begins the next one
+    (best, *_), _ = _run(
+        Model(loss=0.0), "a b", ["▁ມາຮອ", "ດເ", "ມືອງ"], Constraint(2, 3, ("ໄປ",)),
+        places=((0, 5),), lang="lo",
+    )  # fmt: skip
+    assert best == "ໄປເມືອງ"
+
+
+def test_lao_vowels_stay_with_their_letter():
+    assert words_of(["▁ມ", "ື", "ອງ", "ເ", "ມ"]) == [(0, 2), (2, 3), (3, 5)]

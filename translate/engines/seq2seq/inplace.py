@@ -80,8 +80,14 @@ class Work:
         edits = []
         for index in self.waiting:
             constraint = self.steer.constraints[index]
+            form, lead, tail = constraint.forms[0], "", ""
             place = self._known_place(index, text, spans)
-            if place is None or not blocked.isdisjoint(range(place.start, place.end)):
+            if place is not None and blocked.isdisjoint(range(place.start, place.end)):
+                # a piece of Lao can lie across the end of a word: the rest of it stays
+                start, end = self.steer.places[index] or (0, 0)
+                lead = text[spans[place.start][0] : start].lstrip()
+                tail = text[end : spans[place.end - 1][1]]
+            else:
                 columns = [
                     source_offset + column
                     for column, (start, end) in enumerate(self.pieces.spans)
@@ -96,8 +102,11 @@ class Work:
                     blocked,
                 )
             if place.start < place.end:
-                place = widened(place, constraint.forms[0], self.target.tokens, blocked)
-            edits.append(Edit(place.start, place.end, constraint.forms[0], index))
+                wide = widened(place, form, self.target.tokens, blocked)
+                lead = lead if wide.start == place.start else ""
+                tail = tail if wide.end == place.end else ""
+                place = wide
+            edits.append(Edit(place.start, place.end, f"{lead}{form}{tail}", index))
             blocked |= set(range(place.start, place.end))
         return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+
+from termbase.boundaries import begins_word
 
 from .backend import Attention
 from .tokenizer import SPACE
@@ -113,19 +116,24 @@ _WEAK = frozenset(
 
 def is_mark(token: str) -> bool:
     """Whether a token is punctuation or a space alone."""
-    return not any(character.isalnum() for character in token)
+    return not any(
+        character.isalnum() or unicodedata.category(character) == "Mn" for character in token
+    )
 
 
 def words_of(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Group tokens into words by their leading spaces; punctuation is apart.
 
     An apostrophe or a hyphen inside a word is part of it (`people's`). Lao writes no spaces: there
-    each token is a word of its own.
+    a word begins with each token that can begin one.
     """
     starts = []
     apart = True
     for index, token in enumerate(tokens):
-        lao = any("\u0e80" <= character <= "\u0eff" for character in token)
+        before = tokens[index - 1][-1:] if index else ""
+        lao = any("\u0e80" <= character <= "\u0eff" for character in token) and (
+            not before or begins_word(before + token, 1, "lo")
+        )
         follows = tokens[index + 1] if index + 1 < len(tokens) else SPACE
         mark = is_mark(token) and not (
             token in _INSIDE and not apart and not is_mark(follows) and follows[:1] != SPACE
