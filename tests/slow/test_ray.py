@@ -62,6 +62,25 @@ def _descendants(ancestor: int) -> list[int]:
     return found
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process with all that it has started."""
+    for one in [*_descendants(process.pid), process.pid]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    process.wait(timeout=60)
+
+
+def _start(mark: str, *options: str) -> subprocess.Popen[bytes]:
+    """Start a machine of a cluster."""
+    command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--block", *options]
+    command += ["--disable-usage-stats", "--node-ip-address=127.0.0.1"]
+    return subprocess.Popen(
+        [*command, f"--object-store-memory={200 * 1024**2}"],
+        env=_environment(mark), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def mark() -> str:
     return uuid.uuid4().hex
@@ -75,14 +94,10 @@ def address(mark: str) -> Iterator[str]:
         port = free.getsockname()[1]
     # the paths of Ray's sockets must be short
     temporary = Path(tempfile.mkdtemp(prefix="kray", dir="/tmp"))
-    head = subprocess.Popen(
-        [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block",
-         "--num-cpus=2", f"--port={port}", "--include-dashboard=false",
-         "--disable-usage-stats", "--node-ip-address=127.0.0.1",
-         f"--temp-dir={temporary}", f"--object-store-memory={200 * 1024**2}"],
-        env=_environment(mark), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+    head = _start(
+        *(mark, "--head", "--num-cpus=2", f"--port={port}", f"--temp-dir={temporary}"),
+        "--include-dashboard=false",
+    )
     try:
         for _ in range(300):
             time.sleep(0.2)
@@ -93,10 +108,7 @@ def address(mark: str) -> Iterator[str]:
             pytest.fail("the cluster does not start")
         yield f"127.0.0.1:{port}"
     finally:
-        for process in [*_descendants(head.pid), head.pid]:  # Ray's own end takes half a minute
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-        head.wait(timeout=60)
+        _kill(head)  # Ray's own end takes half a minute
         shutil.rmtree(temporary, ignore_errors=True)
 
 
@@ -195,6 +207,31 @@ def test_killed_worker_changes_nothing(tree, local, address, mark):
     assert _content(output) == _content(local[0])
     assert _report(output) == _report(local[0])
     assert err.replace("killed", "OUT") == local[2]
+
+
+def test_lost_machine_changes_nothing(tree, local, address, mark):
+    output = tree.parent / "lost"
+    machine = _start(mark, f"--address={address}", "--num-cpus=1")
+    try:
+        time.sleep(5)  # until it belongs to the cluster
+        process = subprocess.Popen(
+            _command(tree, output, "--ray", address), cwd=tree.parent, env=_environment(mark),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        there = False
+        while process.poll() is None:
+            there = set(_processes(mark, "ray::MapWorker")) & set(_descendants(machine.pid))
+            if there and len(list(output.glob("berita*"))) >= 2:
+                break
+            time.sleep(0.05)
+        _kill(machine)
+        _, err = process.communicate(timeout=300)
+    finally:
+        _kill(machine)
+    assert there
+    assert _content(output) == _content(local[0])
+    assert _report(output) == _report(local[0])
+    assert err.replace("lost", "OUT") == local[2]
 
 
 def test_engine_that_is_not_there_is_told_in_one_line(tree, address, mark, tmp_path):

@@ -31,7 +31,7 @@ def check_address(address: str) -> str:
     """
     if address.startswith("ray://"):
         raise KohesiError(
-            f"{address!r} is an address of Ray Client, which cannot carry a run",
+            f"{address!r} is an address of Ray Client, which kohesi does not use",
             hint="run kohesi on a machine of the cluster with --ray auto, or by `ray job submit`",
         )
     kind, colon, rest = address.rpartition(":")
