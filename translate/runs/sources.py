@@ -11,7 +11,6 @@ from corpus import FormatError, OutputError
 from corpus.languages import LANGUAGES
 from translate.config.formats import Rule, format_for, is_of_a_format, read_rules
 
-
 _TRANSLATED = {".pot": ".po"}
 """Endings that a translation does not share with its source."""
 
