@@ -1,6 +1,6 @@
 """The ladder: one verifier judges every step, and the cheapest step that satisfies it wins.
 
-Free decoding; another of the engine's beams; decoding again under constraints, or splicing;
+Free decoding; another of the engine's beams; splicing, and decoding again under constraints;
 replacement of the aligned words; and then the honest end, a segment that needs review. Each step
 sees only the segments that the one before could not satisfy, as one batch.
 """
