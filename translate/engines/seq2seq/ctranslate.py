@@ -15,9 +15,9 @@ from .device import choose_compute, choose_device
 
 LIBRARY_ERRORS = (RuntimeError, ValueError, OSError)
 _CHUNK = 64
-_MOST_ATTENTION = 1 << 24
-"""Weights of attention that are kept at once, at most; with longer targets they are made anew
-where they are needed. For a batch of 64 usual sentences it is a tenth of that."""
+_MOST_ATTENTION = 1 << 23
+"""Weights of attention that a decoding may give, at most: with longer targets they are made anew
+where they are needed. A batch of 64 usual sentences stays at a fifth of that."""
 
 
 class CTranslate2Backend:
@@ -104,7 +104,10 @@ class CTranslate2Backend:
         return [
             [
                 self._decoded(*one, start=start, skip=len(prefix))
-                for one in zip_longest(result.hypotheses, result.scores, result.attention or ())
+                # the best one is the draft that a term may be missing in; others are not kept
+                for one in zip_longest(
+                    result.hypotheses, result.scores, (result.attention or ())[:1]
+                )
             ]
             for result, start in zip(results, starts, strict=True)
         ]

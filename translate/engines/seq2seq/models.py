@@ -222,8 +222,12 @@ def _pull_hint(name: str) -> str:
 def _hub_cache(repository: str, revision: str | None) -> Path | None:
     """Return the snapshot of a repository in the hub's cache, without asking the network."""
     from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
 
-    config = try_to_load_from_cache(repository, "config.json", revision=revision or None)
+    try:
+        config = try_to_load_from_cache(repository, "config.json", revision=revision or None)
+    except HFValidationError:  # no name of a repository: a folder that is not there
+        return None
     if not isinstance(config, str):
         return None
     folder = Path(config).parent
