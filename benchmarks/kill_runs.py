@@ -91,7 +91,9 @@ def kill_runs(
     rng = random.Random(seed)
     tree, output, log = folder / "tree", folder / "killed", folder / "log.txt"
     _write_files(tree, files, rng)
-    _run(tree, folder / "whole", folder / "whole.txt", 0.0)
+    begun = time.perf_counter()
+    _run(tree, folder / "whole", folder / "whole.txt", delay)
+    whole = time.perf_counter() - begun
     committed = again = 0
     killed = runs = 0
     while killed < kills:
@@ -99,7 +101,7 @@ def kill_runs(
         known = _committed(output, folder)
         process = _FORK.Process(target=_run, args=(tree, output, log, delay))
         process.start()
-        time.sleep(rng.uniform(0.0, 0.12))
+        time.sleep(rng.uniform(0.0, whole))
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         runs += 1

@@ -249,7 +249,9 @@ def test_interrupt_leaves_only_whole_files(tmp_path):
          "--engine", "draft"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(1.5)
+    while not (output / ".kohesi").exists():  # until the first batch is kept
+        assert process.poll() is None
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -37,7 +37,7 @@ def test_sources_of_another_length_are_refused(tmp_path):
     (tmp_path / "a.txt").write_text("một\nhai\n", encoding="utf-8")
     (tmp_path / "s.txt").write_text("satu\n", encoding="utf-8")
     texts = read_texts(tmp_path / "a.txt", source_lang="id", target_lang="vi")
-    with pytest.raises(KohesiError, match=r"has 1 segments.*has 2"):
+    with pytest.raises(KohesiError, match=r"has 1 segment,.*has 2"):
         with_sources(texts, tmp_path / "s.txt", source_lang="id", target_lang="vi")
 
 

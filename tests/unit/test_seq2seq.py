@@ -183,9 +183,10 @@ def test_setting_that_cannot_be_had_is_one_error(backend, tiny_model, tiny_check
             create_engine("nllb", model=str(folder), options={"backend": backend, **options}).load()
 
 
-def test_name_that_is_nothing_is_an_error():
-    with pytest.raises(ModelUnavailable, match="neither a directory"):
-        find_model("nothing-of-the-kind")
+@pytest.mark.parametrize("name", ["nothing-of-the-kind", "/nix", "../nix", "a/b", "..", "ü/ß"])
+def test_name_that_is_nothing_is_an_error(name):
+    with pytest.raises(EngineError, match=r"neither a directory|holds no model"):
+        find_model(name)
 
 
 def test_broken_model_is_one_error(tiny_model, tmp_path):
