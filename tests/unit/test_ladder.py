@@ -63,6 +63,29 @@ def test_backends_write_the_same_and_link_the_same(tiny_engine, torch_engine):
         assert results[0] == results[1]
 
 
+def test_backends_look_at_the_same_words(tiny_engine, torch_engine):
+    source = tiny_engine._sources(["menteri tiba di kota."], "id", "en")
+    target = [list(tiny_engine._tokenizers[1].encode("the minister arrives in town.").tokens)]
+    quick, slow = (
+        engine._backend.attend(source, ["eng_Latn"], target)[0]
+        for engine in (tiny_engine, torch_engine)
+    )
+    assert len(quick) == len(slow) == len(target[0])
+    for left, right in zip(quick, slow, strict=True):
+        # int8 against full precision; one head alone would be far away
+        assert left == pytest.approx(right, abs=0.05)
+
+
+def test_attention_of_a_decoding_is_that_of_its_target(tiny_engine):
+    backend = tiny_engine._backend
+    source = tiny_engine._sources(["menteri tiba di kota."], "id", "en")
+    ((best, *others),) = backend.decode(source, ["eng_Latn"], beams=4, n_best=4, limits=[40])
+    (expected,) = backend.attend(source, ["eng_Latn"], [best.tokens])
+    for left, right in zip(best.attention, expected, strict=True):
+        assert left == pytest.approx(right, abs=1e-3)
+    assert all(other.attention is None for other in others)
+
+
 @pytest.mark.parametrize("lang", ["vi", "lo", "en"])
 def test_missing_term_is_obtained_on_either_backend(engine, lang):
     text, form = ASKED[lang]
