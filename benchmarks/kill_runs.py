@@ -29,8 +29,8 @@ from translate import create_engine, translate_files
 from translate.engines import Engine, Hypothesis, Request
 from translate.pipeline import Task
 from translate.runs.journal import entry_key
+from translate.runs.options import Options, segment_digest
 from translate.runs.place import journal_path
-from translate.runs.run import Options, segment_digest
 
 LANGS = ("vi", "en")
 _FORK = multiprocessing.get_context("fork")

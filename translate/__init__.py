@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from .engines import create_engine
     from .pipeline import Translator
     from .results import SegmentResult, SegmentStatus, Translation
+    from .runs.options import Options
     from .runs.outcome import FileStatus, Outcome, Run
-    from .runs.run import Options, translate_files
+    from .runs.run import translate_files
 
 __all__ = [
     "FileStatus",
@@ -33,7 +34,7 @@ __all__ = [
 _MODULES = {
     "FileStatus": ".runs.outcome",
     "Obtained": ".enforce.outcome",
-    "Options": ".runs.run",
+    "Options": ".runs.options",
     "Outcome": ".runs.outcome",
     "Run": ".runs.outcome",
     "SegmentResult": ".results",

@@ -193,7 +193,8 @@ def translate(
     from termbase import Glossary
 
     from .runs.cluster import Cluster
-    from .runs.run import Options, translate_files
+    from .runs.options import Options
+    from .runs.run import translate_files
     from .show import chosen_engine, chosen_memories, progress_bar, show_summary
 
     _check_format(output_format)

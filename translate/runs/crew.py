@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self
 
 from corpus.memory import Memory
 from termbase import Glossary
@@ -13,13 +13,11 @@ from translate.engines import Engine
 from translate.pipeline import Translator
 
 from .journal import Journal
+from .options import Options
 from .reading import Wanted, read_sources
 from .solving import Event, Solver
 from .sources import Source
 from .threads import ahead
-
-if TYPE_CHECKING:
-    from .run import Options
 
 PARTS_AHEAD = 8
 """Files, or parts of files, that wait between reading, engine and writing."""

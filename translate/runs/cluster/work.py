@@ -45,7 +45,7 @@ STARTS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How files are read; the attributes are those of `translate.runs.run.Options`.
+    """How files are read; the attributes are those of `translate.runs.options.Options`.
 
     Attributes:
         glossary: the terms, where the mentions of a text are followed; else None.
