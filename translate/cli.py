@@ -192,7 +192,7 @@ def translate(
     """
     from termbase import Glossary
 
-    from .runs.cluster import Cluster
+    from .cluster import Cluster
     from .runs.options import Options
     from .runs.run import translate_files
     from .show import chosen_engine, chosen_memories, progress_bar, show_summary

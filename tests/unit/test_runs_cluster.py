@@ -11,10 +11,10 @@ import pytest
 from corpus import EngineError, FormatError, KohesiError
 from corpus.memory import MemoryStore, MemoryUnit, StarterMemory
 from termbase import Concept, Form, Glossary, Term
+from translate.cluster import Cluster, check_address
 from translate.engines import create_engine
-from translate.runs.cluster import Cluster
 from translate.runs.cluster.away import Elsewhere, _Files
-from translate.runs.cluster.connect import check_address, connected
+from translate.runs.cluster.connect import connected
 from translate.runs.cluster.keeper import Keeper
 from translate.runs.cluster.memories import memory_places, note_uses
 from translate.runs.cluster.parcels import (

@@ -84,7 +84,7 @@ def _address(text: str, _: Path) -> str:
 
 
 def _cluster(text: str, _: Path) -> str:
-    from translate.runs.cluster.connect import check_address
+    from translate.cluster import check_address
 
     address = check_address(text)
     if address not in ("auto", "local") and not address.startswith("local:"):

@@ -11,11 +11,11 @@ from corpus import EngineError, KohesiError
 from corpus.languages import check_language
 from corpus.memory import Memory
 from termbase import Glossary
+from translate.cluster import Cluster
 from translate.engines import Engine
 from translate.report.writer import ReportWriter
 from translate.results import Translation
 
-from .cluster import Cluster
 from .crew import PARTS_AHEAD, Assignment, Crew, OwnProcess
 from .journal import Journal, asked_digest
 from .options import Options, run_signature, segment_digest

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from corpus import EngineError, FormatError, KohesiError
+from translate.cluster import Cluster
 from translate.engines import Engine, EngineInfo, Hypothesis, Request
 from translate.results import SegmentStatus, Translation
 from translate.runs.crew import Assignment
@@ -19,7 +20,6 @@ from translate.runs.solving import Event, Translated
 from translate.runs.sources import Source
 from translate.strategy import Strategy
 
-from . import Cluster
 from .connect import connected
 from .keeper import Keeper, Kept
 from .memories import memory_places, note_uses

@@ -11,34 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from corpus import EngineError, KohesiError, MissingExtra
+from corpus import EngineError, MissingExtra
 from corpus.errors import plain_reason
-
-from . import Cluster
+from translate.cluster import Cluster, check_address
 
 _log = logging.getLogger(__name__)
 
 _PATIENCE = 10.0
 """Seconds that the head of a cluster has to answer."""
-EXAMPLES = "auto, local, local:4 or HOST:PORT"
-
-
-def check_address(address: str) -> str:
-    """Return the address of a cluster, if it can be one.
-
-    Raises:
-        KohesiError: it cannot.
-    """
-    if address.startswith("ray://"):
-        raise KohesiError(
-            f"{address!r} is an address of Ray Client, which kohesi does not use",
-            hint="run kohesi on a machine of the cluster with --ray auto, or by `ray job submit`",
-        )
-    kind, colon, rest = address.rpartition(":")
-    number = rest.isdecimal() and int(rest) > 0
-    if address in ("auto", "local") or (colon and kind and number and "/" not in kind):
-        return address
-    raise KohesiError(f"{address!r} is no address of a cluster", hint=f"use {EXAMPLES}")
 
 
 @contextmanager
