@@ -14,7 +14,7 @@ from tests.office_files import docx, paragraph, run
 
 
 def test_broken_documents_are_read_or_refused():
-    outcome = fuzz(600, seed=20)
+    outcome = fuzz(10_000, seed=20)
     assert not outcome.failures, outcome.failures[0]
     assert outcome.refused.total() < outcome.files.total()
 
