@@ -19,7 +19,7 @@ from .backend import Attention, Backend, Decoded
 from .places import Place, find_place, widened
 from .tokenizer import SPACE, Pieces, Tokenizer
 
-_LOSS = 0.5
+_LOSS = 1.0
 """How much less probable, in mean log probability, the words behind a form may have become."""
 _ARTICLES = frozenset(f"{SPACE}{article}" for article in ("the", "The", "a", "A", "an", "An"))
 

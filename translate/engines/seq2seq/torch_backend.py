@@ -157,8 +157,8 @@ class TransformersBackend:
             with torch.inference_mode():
                 ids, _ = padded(rows, self._pad, self._model.device)
                 logits = self._forward([sources[index] for index in members], ids[:, :-1]).logits
-                logp = logits.float().log_softmax(-1)
-                values = logp.gather(2, ids[:, 1:, None])[..., 0].tolist()
+                chosen = logits.gather(2, ids[:, 1:, None])[..., 0].float()
+                values = (chosen - logits.float().logsumexp(-1)).tolist()
             for index, row, value in zip(members, rows, values, strict=True):
                 scores[index] = value[len(start) - 1 : len(row) - 1]
         return scores
@@ -178,9 +178,7 @@ class TransformersBackend:
                 rows = [[*start, *self._known(targets[index])] for index in members]
                 with torch.inference_mode():
                     ids, _ = padded(rows, self._pad, self._model.device)
-                    weights = self._forward(
-                        [sources[index] for index in members], ids, output_attentions=True
-                    ).cross_attentions[-1].mean(1)  # fmt: skip
+                    weights = self._attention([sources[index] for index in members], ids)
                 for place, index in enumerate(members):
                     # the row of a token is that of the step which wrote it
                     last = len(rows[place]) - 1
@@ -188,6 +186,18 @@ class TransformersBackend:
         finally:
             self._model.set_attn_implementation(usual)
         return found
+
+    def _attention(self, sources: Sequence[Tokens], decoder_ids: Any) -> Any:
+        """Run encoder and decoder, and not the scores of the whole vocabulary, which cost most."""
+        ids, mask = padded(
+            [self._known(source) for source in sources], self._pad, self._model.device
+        )
+        encoded = self._model.get_encoder()(input_ids=ids, attention_mask=mask, return_dict=True)
+        decoded = self._model.get_decoder()(
+            input_ids=decoder_ids, encoder_hidden_states=encoded.last_hidden_state,
+            encoder_attention_mask=mask, output_attentions=True, use_cache=False, return_dict=True,
+        )  # fmt: skip
+        return decoded.cross_attentions[-1].mean(1)
 
     def _forward(self, sources: Sequence[Tokens], decoder_ids: Any, **options: Any) -> Any:
         ids, mask = padded(
