@@ -36,7 +36,7 @@ class Model:
     """Looks at the source word of the same number, and writes on as it is told."""
 
     goes_on: tuple[str, ...] = ()
-    loss: float = 1.0
+    loss: float = 2.0
     heads: list[tuple[str, ...]] = field(default_factory=list)
 
     def decode(self, sources, prefix, *, heads, **_options):
