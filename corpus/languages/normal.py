@@ -53,6 +53,11 @@ _LAO_PAIRS = {
     "\u0eab\u0ea5": "\u0eab\u0ebc",
     "\u0ec0\u0ec0": "\u0ec1",
 }
+# Letters that are brought together when a blank between them goes, and are a cluster then.
+_LAO_SEAM = re.compile(
+    rf"[{_LAO}][{_TONE}{_ABOVE}\u0ecd]|[\u0ecd{_TONE}{_ABOVE}]\u0eb2|\u0eab[\u0e99\u0ea1\u0ea5]"
+    r"|\u0ec0\u0ec0"
+)
 # Plain ASCII in which nothing but case and single line breaks can differ from the normal form.
 _ASCII_ODD = re.compile(r"[\x1c-\x1f]|\s\s|\s-\s|&[#a-zA-Z]")
 _REFERENCE = re.compile(r"&[#a-zA-Z]")
@@ -241,6 +246,8 @@ def _pass(text: str, before: Normalised | None, casefold: bool) -> tuple[Normali
         if new == old:
             continue
         if match.lastgroup in ("unseen", "entity", "marked", "odd", "break", "lao"):
+            settled = False
+        if match.lastgroup == "lao_blank" and _LAO_SEAM.fullmatch(text[first - 1] + text[last]):
             settled = False
         if first > done:
             starts.append(written)

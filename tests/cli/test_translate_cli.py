@@ -15,7 +15,12 @@ import pytest
 from tests import article_pages
 from translate.engines import ENGINES
 
-KOHESI = [sys.executable, "-c", "from translate.cli import main; main()"]
+# whoever runs in the background has interrupts ignored, and so has what it starts
+INTERRUPTIBLE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from translate.cli import main; main()"
+)
+KOHESI = [sys.executable, "-c", INTERRUPTIBLE]
 
 
 @pytest.fixture

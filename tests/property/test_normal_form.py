@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.languages.normal import normal_text, normalise
@@ -19,6 +19,8 @@ texts = st.text(st.sampled_from(ALPHABET), max_size=60)
 
 
 @given(texts, st.booleans())
+@example("\u0ec8 \u0eb4", False)
+@example("\u0eab \u0e99 \u0ec0 \u0ec0 \u0ecd \u0eb2", True)
 def test_normal_form_of_a_normal_form_is_itself(text: str, casefold: bool) -> None:
     once = normal_text(text, "id", casefold=casefold)
     assert normal_text(once, "id", casefold=casefold) == once

@@ -372,6 +372,13 @@ def test_name_of_a_model_file_stands_in_the_signature_without_its_folders():
     assert engine.signature["model"] == "google/tiny"
 
 
+# whoever runs in the background has interrupts ignored, and so has what it starts
+INTERRUPTIBLE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from translate.cli import main; main()"
+)
+
+
 @pytest.fixture
 def article(tmp_path):
     path = tmp_path / "a.txt"
@@ -416,7 +423,7 @@ def test_interrupt_does_not_wait_for_the_server(article, tmp_path, concurrency):
     stop = threading.Event()
     with serving(lambda *_: drip(stop, 60), MODELS) as server:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from translate.cli import main; main()", "translate", article, "--to", "vi",
+            [sys.executable, "-c", INTERRUPTIBLE, "translate", article, "--to", "vi",
              "--engine", "llm", "--url", server.url, "-o", tmp_path / "out",
              "--engine-option", f"concurrency={concurrency}"],
             stderr=subprocess.PIPE, text=True,
