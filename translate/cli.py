@@ -203,7 +203,7 @@ def translate(
         cluster = Cluster(address=ray, workers=ray_workers or None, cpus=ray_cpus, gpus=ray_gpus)
     languages = _languages(to, source)
     translator = chosen_engine(engine, model, languages, url=url, options=engine_option or [])
-    with progress_bar() as progress:
+    with chosen_memories(memory, wanted=use_memory) as memories, progress_bar() as progress:
         run = translate_files(
             files,
             target_langs=languages,
@@ -221,7 +221,7 @@ def translate(
                 input_formats=tuple(input_format or ()),
                 article=article,
             ),
-            memories=chosen_memories(memory, wanted=use_memory),
+            memories=memories,
             report=report,
             journal=journal,
             resume=resume,

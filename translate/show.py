@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import typer
@@ -69,8 +69,11 @@ def chosen_engine(
     return ByLanguage({lang: engines[entry.info.name] for lang, entry in chosen.items()})
 
 
-def chosen_memories(paths: Sequence[Path] | None, *, wanted: bool) -> list[Memory]:
+@contextmanager
+def chosen_memories(paths: Sequence[Path] | None, *, wanted: bool) -> Iterator[list[Memory]]:
     """Open the translation memories of a run: those named, or the user's own; starter last.
+
+    At the end of the block they are closed, and remember what was taken from them.
 
     Raises:
         FormatError: a memory that was named is missing, or is none.
@@ -78,10 +81,12 @@ def chosen_memories(paths: Sequence[Path] | None, *, wanted: bool) -> list[Memor
     from corpus.memory import MemoryStore, StarterMemory, default_path
 
     if not wanted:
-        return []
+        yield []
+        return
     own = default_path()
     named = list(paths) if paths else [own] if own.exists() else []
-    return [*map(MemoryStore, named), StarterMemory()]
+    with ExitStack() as stack:
+        yield [*(stack.enter_context(MemoryStore(path)) for path in named), StarterMemory()]
 
 
 def _settings(options: Sequence[str]) -> dict[str, str]:

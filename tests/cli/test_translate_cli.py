@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.memory import MemoryStore
 from tests import article_pages
 from translate.engines import ENGINES
 
@@ -108,6 +109,17 @@ def test_starter_sentence_comes_from_memory_unless_none_is_asked(kohesi, tmp_pat
     assert "1 segment from memory" in kohesi(*command).out
     assert (tmp_path / "out" / "a.vi.txt").read_text("utf-8") == texts["vi"].text + "\n"
     assert "from memory" not in kohesi(*command, "--no-memory").out
+
+
+def test_memory_counts_what_was_taken_from_it(kohesi, article, tmp_path):
+    units = tmp_path / "units.tsv"
+    units.write_text("Perdana Menteri Laos tiba di Hanoi.\tThủ tướng Lào đến Hà Nội.\n", "utf-8")
+    memory = tmp_path / "memory.sqlite"
+    assert kohesi("memory", "import", units, "--to", "vi", "--memory", memory).code == 0
+    result = kohesi("translate", article, "--to", "vi", "-o", tmp_path, "--memory", memory)
+    assert "1 segment from memory" in result.out
+    with MemoryStore(memory) as store:
+        assert [unit.used for unit in store.units()] == [1]
 
 
 def test_article_of_a_saved_page_is_translated_and_its_menu_stays(kohesi, tmp_path):
