@@ -126,7 +126,8 @@ class TableFormat:
 
 
 def _delimiter(text: str) -> str:
-    first = re.sub(r'"(?:[^"]|"")*+"?', "", text[:HEAD]).splitlines()
+    # a quotation mark counts where a cell may begin, else it is a character like any other
+    first = re.sub(rf'(?<![^{DELIMITERS}\r\n])"(?:[^"]|"")*+"?', "", text[:HEAD]).splitlines()
     line = first[0] if first else ""
     return max(DELIMITERS, key=line.count)
 

@@ -50,9 +50,11 @@ class TmxFormat:
 
 
 def _units(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    end = 0
     for at, token in enumerate(tokens):
-        if token.kind == "start" and token.name == "tu":
-            yield tokens[at : element_end(tokens, at) + 1]
+        if token.kind == "start" and token.name == "tu" and at >= end:
+            end = element_end(tokens, at) + 1
+            yield tokens[at:end]
 
 
 def _block(text: str, unit: Sequence[Token], source_lang: str) -> Iterator[Block]:

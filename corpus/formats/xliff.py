@@ -145,8 +145,12 @@ def _language_edits(text: str, holders: Iterable[Token], lang: str) -> Iterator[
 
 
 def _units(text: str, tokens: Sequence[Token]) -> Iterator[Block | None]:
-    """Give a block for each unit to be translated, None for each that has a translation."""
+    """Give a block for each unit to be translated, None for each that has a translation.
+
+    A unit inside another one, which no standard knows, is part of its content.
+    """
     frozen: list[bool] = []
+    end = 0
     for at, token in enumerate(tokens):
         if token.kind == "end" and frozen:
             frozen.pop()
@@ -155,9 +159,9 @@ def _units(text: str, tokens: Sequence[Token]) -> Iterator[Block | None]:
         found = attributes(text[token.start : token.end])
         choice = found.get("translate")
         frozen.append(choice == "no" if choice else bool(frozen) and frozen[-1])
-        if token.name in _UNITS and not frozen[-1]:
-            unit = tokens[at : element_end(tokens, at) + 1]
-            yield from _unit(text, unit, found)
+        if token.name in _UNITS and not frozen[-1] and at >= end:
+            end = element_end(tokens, at) + 1
+            yield from _unit(text, tokens[at:end], found)
 
 
 def _unit(text: str, tokens: Sequence[Token], found: dict[str, str]) -> Iterator[Block | None]:

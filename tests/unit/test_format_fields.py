@@ -138,3 +138,10 @@ def test_a_tag_of_the_language_becomes_that_of_the_translation(text, format, exp
     document = parse(text, format)
     assert document.render(Targets({0: "Một"}, lang="vi")).decode() == expected
     assert document.render(Targets({}, lang="vi")).decode() == text
+
+
+def test_quotation_mark_inside_a_word_hides_no_delimiter():
+    data = b'a" b\n"c d"\n7;"e f\nkata ini'
+    document = parse_document(data, name="a.csv", source_lang="id", format="csv")
+    written = document.render({one.index: f'{one.text} "x"' for one in document.segments})
+    assert parse_document(written, name="a.csv", source_lang="id", format="csv")

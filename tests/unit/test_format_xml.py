@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from corpus.document import Targets
 from corpus.errors import FormatError
@@ -107,3 +108,14 @@ def test_a_target_that_names_its_language_names_the_new_one():
     )
     written = parse(V1.format(unit)).render(Targets({0: "Một"}, lang="vi")).decode()
     assert 'xml:lang="vi"' in written
+
+
+def test_unit_inside_a_unit_is_part_of_its_content_and_the_file_stays_whole():
+    data = (
+        b'<xliff version="2.0" srcLang="id" trgLang="vi"><file id="f"><unit id="u">'
+        b"<segment><source>Satu.<segment><source>Dua.</source><target/></segment>Tiga.</source>"
+        b"<target/></segment></unit></file></xliff>"
+    )
+    document = parse_document(data, name="a.xlf", source_lang="id", format="xliff")
+    written = document.render({one.index: f"x {one.text}" for one in document.segments})
+    assert len(etree.fromstring(written).findall(".//{*}unit/{*}segment")) == 1
