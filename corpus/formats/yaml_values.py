@@ -31,7 +31,11 @@ _LANGUAGE = re.compile(
 _ROOT = re.compile(
     r"^(?P<quote>[\"']?)(?P<tag>[^\s\"'#:-][^\s\"':]*)(?P=quote):(?P<all>[ \t\r]*$)?", re.MULTILINE
 )
-_UNSAFE = re.compile(r"[\[\]{},#&*!|>'\"%@`\\\n\r\t]|:(?:\s|\Z)|\s-\s")
+_UNSAFE = re.compile(r"[\[\]{},#&*!|>'\"%@`\\\n\r\t\x85\u2028\u2029]|:(?:\s|\Z)|\s-\s")
+# what ends a line in YAML: three rare characters do as well
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
+_RARE_BREAK = re.compile("[\x85\u2028\u2029]")
+_LINE = re.compile("([^\n\x85\u2028\u2029]*)([\n\x85\u2028\u2029]|\\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,25 @@ class _Writer:
         text = joined(pieces)
         if self.style in ("|", ">"):
             return self._block(text)
-        if self.style == "'" and "\n" not in text:
+        if self.style == "'" and not _BREAK.search(text):
             return "'" + text.replace("'", "''") + "'"
         if not self.style and text[:1].isalpha() and _is_plain(text):
             return text
-        return json.dumps(text, ensure_ascii=False)
+        return _RARE_BREAK.sub(
+            lambda sign: f"\\u{ord(sign.group()):04x}", json.dumps(text, ensure_ascii=False)
+        )
 
     def _block(self, text: str) -> str:
         # folded text becomes literal, in which line breaks mean themselves
         head, _, rest = self.raw.partition("\n")
         first = next(line for line in rest.split("\n") if line.strip())
         indent = first[: len(first) - len(first.lstrip(" "))]
-        lines = [
-            indent + line.strip() if line.strip() else "" for line in text.rstrip().split("\n")
-        ]
+        lines = "".join(
+            indent + line.strip() + sign if line.strip() else sign
+            for line, sign in _LINE.findall(text.rstrip())
+        )
         tail = self.raw[len(self.raw.rstrip()) :]
-        return head.replace(">", "|", 1) + "\n" + "\n".join(lines) + tail
+        return head.replace(">", "|", 1) + "\n" + lines + tail
 
 
 def _is_plain(text: str) -> bool:

@@ -145,3 +145,15 @@ def test_quotation_mark_inside_a_word_hides_no_delimiter():
     document = parse_document(data, name="a.csv", source_lang="id", format="csv")
     written = document.render({one.index: f'{one.text} "x"' for one in document.segments})
     assert parse_document(written, name="a.csv", source_lang="id", format="csv")
+
+
+def test_rare_line_ends_in_yaml_are_line_ends():
+    import yaml
+
+    data = "a: >-\n  Satu\n\u2028  dua\nb: 'Tiga'\nc: |\n  Empat\n  lima\nd: enam\n".encode()
+    document = parse_document(data, name="a.yaml", source_lang="id", format="yaml")
+    assert document.render({}) == data
+    written = document.render({one.index: f"x\u2028y {one.text}" for one in document.segments})
+    values = yaml.safe_load(written.decode())
+    assert list(values) == ["a", "b", "c", "d"]
+    assert all("\u2028" in value for value in values.values())
