@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.errors import GlossaryError
+from corpus.transactions import transaction
 
 VERSION = 1
 _APPLICATION_ID = 0x6B6F6865  # "kohe"
@@ -59,13 +60,15 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     run("PRAGMA trusted_schema = OFF")  # the file may be anybody's
     if not _version(connection) and not run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         run("PRAGMA journal_mode = WAL")
-        _step(connection, _create)
+        with transaction(connection):
+            _create(connection)
     problem, hint = _problem(connection)
     if problem:
         connection.close()
         raise GlossaryError(problem, path=path, hint=hint)
     for step in range(_version(connection), VERSION):
-        _step(connection, _migration(step))
+        with transaction(connection):
+            _migration(step)(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -85,17 +88,6 @@ def _problem(connection: sqlite3.Connection) -> tuple[str, str | None]:
             "use a newer kohesi",
         )
     return "", None
-
-
-def _step(connection: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
-    """Make a change as a whole or not at all."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        change(connection)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.errors import GlossaryError, LanguageError
+from corpus.transactions import transaction
 
 from . import schema
 from .concept import Concept
@@ -273,14 +274,8 @@ class TermStore:
     def _writing(self) -> Iterator[None]:
         """One transaction: everything of it is kept, or nothing."""
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(self._connection):
                 yield
-            except BaseException:
-                with suppress(sqlite3.Error):  # a damaged file may have ended it already
-                    self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
         except _DATABASE_ERRORS as error:
             raise self._failure(error) from error
 

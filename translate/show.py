@@ -100,12 +100,8 @@ def _settings(options: Sequence[str]) -> dict[str, str]:
 
 
 @contextmanager
-def progress_bar(files: int | None = None) -> Iterator[Progress | None]:
-    """Show how far a run is on stderr, when that is a terminal.
-
-    Args:
-        files: how many translations it makes, where that is known.
-    """
+def progress_bar() -> Iterator[Progress | None]:
+    """Show how far a run is on stderr, when that is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -121,7 +117,7 @@ def progress_bar(files: int | None = None) -> Iterator[Progress | None]:
         TimeElapsedColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=files, segments=0, last="")
+        task = bar.add_task("", total=None, segments=0, last="")
         segments = 0
 
         def advance(step: Step) -> None:

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..errors import FormatError, KohesiError, OutputError
+from ..transactions import transaction
 from . import schema
 from .changes import Change
 from .unit import MemoryUnit
@@ -275,20 +276,9 @@ class Database:
             raise self._failure(error) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            with suppress(sqlite3.Error):  # a damaged file may have ended it already
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
-    @contextmanager
     def _writing(self) -> Iterator[Change]:
         """One transaction: everything of it is kept, or nothing; the state follows."""
-        with self._failing(), self._transaction():
+        with self._failing(), transaction(self._connection):
             change = Change(self._connection, self._state().digest)
             yield change
             if change.made:
@@ -317,12 +307,11 @@ def _close(connection: sqlite3.Connection, uses: Counter[int], name: str) -> Non
     try:
         if uses:
             connection.execute(f"PRAGMA busy_timeout = {_BRIEF}")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(
-                "UPDATE unit SET used = used + ? WHERE id = ?",
-                [(count, place) for place, count in uses.items()],
-            )
-            connection.execute("COMMIT")
+            with transaction(connection):
+                connection.executemany(
+                    "UPDATE unit SET used = used + ? WHERE id = ?",
+                    [(count, place) for place, count in uses.items()],
+                )
     except sqlite3.Error as error:
         log.info("the uses of %s are not counted: %s", name, error)
     finally:

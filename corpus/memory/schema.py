@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from ..errors import FormatError
+from ..transactions import transaction
 from .keys import DIGEST_BITS, fingerprint, identity, normal_form, unit_key
 from .unit import MemoryUnit
 
@@ -76,7 +77,8 @@ def prepare(
     empty = not _version(connection) and not run("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if empty and create:
         run("PRAGMA journal_mode = WAL")
-        _step(connection, _create)
+        with transaction(connection):
+            _create(connection)
     if run("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise FormatError(
             "this database is no translation memory of kohesi",
@@ -90,24 +92,15 @@ def prepare(
             hint="use a newer kohesi",
         )
     for step in range(_version(connection), VERSION):
-        _step(connection, _migration(step))
+        with transaction(connection):
+            _migration(step)(connection)
     if writable and read_state(connection).form != normal_form():
-        _step(connection, _make_keys)
+        with transaction(connection):
+            _make_keys(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _step(connection: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
-    """Make a change as a whole or not at all."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        change(connection)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _create(connection: sqlite3.Connection) -> None:

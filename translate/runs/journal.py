@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import OutputError
+from corpus.transactions import transaction
 from translate.enforce import Enforced, Obtained, TermOutcome, Violation
 from translate.engines import Hypothesis, Link
 from translate.pipeline import Task
@@ -148,7 +149,7 @@ class Journal:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._spoken(), self._lock, _committed(self._open()) as base:
+        with self._spoken(), self._lock, transaction(self._open()) as base:
             yield base
 
     def _open(self) -> sqlite3.Connection:
@@ -159,7 +160,7 @@ class Journal:
             self.path, timeout=_WAIT, isolation_level=None, check_same_thread=False
         )
         try:
-            with _committed(base):
+            with transaction(base):
                 self._prepare(base)
             # with WAL and NORMAL a commit waits for no disk: a killed process loses nothing, a
             # power cut at most the last commits, and never the file
@@ -205,19 +206,6 @@ class Journal:
                 if damaged
                 else "free some space, or run with --no-journal",
             ) from error
-
-
-@contextlib.contextmanager
-def _committed(base: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Commit what the block does, all of it or nothing."""
-    base.execute("BEGIN IMMEDIATE")
-    try:
-        yield base
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            base.execute("ROLLBACK")
-        raise
-    base.execute("COMMIT")
 
 
 def asked_digest(*parts: Mapping[str, str] | str) -> bytes:

@@ -100,6 +100,7 @@ class Solver:
     def _taken(self, prepared: Prepared) -> _Waiting:
         """Put the tasks of a document in line, without those that the journal knows."""
         waiting = _Waiting(prepared)
+        self._progress(len(prepared.recalled))
         tasks = prepared.tasks
         if self._journal is not None and self._resume:
             waiting.done = self._journal.found(
