@@ -325,7 +325,9 @@ def _check_file(path: Path, *, create: bool) -> None:
         return
     if not create:
         raise FormatError(
-            "there is no such memory", path=path, hint="fill one with `kohesi memory import`"
+            "there is no such memory",
+            path=path,
+            hint="fill one with `kohesi memory import`; the starter corpus is searched without one",
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
